@@ -45,9 +45,10 @@ struct Tokens {
   // One entry per token.
   IdVector<TokenId, ByteSpan> span;
   IdVector<TokenId, SentenceId> sentence_of;
-  IdVector<TokenId, std::uint8_t> space_before;     // 1 where white space (or the start of the text) stands before
-  IdVector<TokenId, std::uint8_t> glued_to_former;  // 1 where it is the second or a later word of one
-                                                    // orthographic word ("n't" of "don't"): a multiword token in CoNLL-U
+  IdVector<TokenId, std::uint8_t> space_before;  // 1 where white space (or the start of the text) stands before
+  IdVector<TokenId, std::uint8_t>
+      glued_to_former;  // 1 where it is the second or a later word of one
+                        // orthographic word ("n't" of "don't"): a multiword token in CoNLL-U
   IdVector<SentenceId, Sentence> sentences;
 
   std::size_t size() const { return span.size(); }
