@@ -1,0 +1,45 @@
+#include "pipeline/code_stream.h"
+
+#include <utility>
+
+#include "base/ordered_workers.h"
+
+namespace chancery::pipeline {
+namespace {
+
+struct Coded {
+  std::string bytes;
+  std::uint64_t text_bytes = 0;
+  std::uint64_t records = 0;
+};
+
+}  // namespace
+
+StreamCounts code_stream(const Coder& coder, const StreamOptions& options, const Source& source, const Render& render,
+                         const Sink& sink) {
+  StreamCounts counts;
+  OrderedWorkers<Document, Coded> workers(
+      options.threads, options.max_bytes,
+      [&](std::size_t, const Document& document) {
+        const Records records = coder.code(document);
+        Coded coded;
+        coded.text_bytes = document.text.size();
+        coded.records = records.events.size() + records.statements.size() + records.relations.size();
+        render(document, records, coded.bytes);
+        return coded;
+      },
+      [&](const Coded& coded) {
+        ++counts.documents;
+        counts.text_bytes += coded.text_bytes;
+        counts.records += coded.records;
+        sink(coded.bytes);
+      });
+  source([&](Document document) {
+    const std::size_t bytes = document.text.size();
+    workers.push(std::move(document), bytes);
+  });
+  workers.finish();
+  return counts;
+}
+
+}  // namespace chancery::pipeline
