@@ -1,0 +1,603 @@
+// Tokens as the English treebanks of Universal Dependencies part them.
+//
+// One pass: at every place the kind of character chooses a scanner. A word is a run of letters and digits that goes
+// on over joints: the stop of "U.S." or "3.5", the hyphen of "anti-war", the apostrophe of "don't", the comma of
+// "1,200". At each joint a small rule looks at the segment before it and at a bounded piece of what follows, so the
+// pass stays linear whatever the bytes are. A finished word is then parted: "don't" in "do" + "n't" (glued: one
+// orthographic word), "5bn" in "5" and "bn" (two words without a space).
+//
+// Right: "ex-president J. K. Moore's $5bn U.S.-led plan" -> ex-president J. K. Moore 's $ 5 bn U.S. - led plan.
+// Wrong: plurals with an apostrophe ("the 1990's" is one word, but "NGO's" is taken as a possessive).
+//
+// Tested by: tokenize_test.cpp, tests/golden/tokens/.
+#include "text/scan.h"
+
+#include <algorithm>
+
+#include "text/characters.h"
+
+namespace chancery::text {
+namespace {
+
+constexpr std::size_t kLongestWord = 512;  // bytes; longer runs are cut, so that no later pass meets a giant
+constexpr std::size_t kLongestLook = 64;   // bytes that a joint looks ahead
+constexpr std::size_t kLongestUrl = 4096;
+
+enum class Joint : std::uint8_t {
+  Stop,         // the word ends before it
+  Join,         // it belongs to the word, which goes on
+  TakeAndStop,  // it belongs to the word and ends it
+  Url,          // all up to the next space belongs to the word
+};
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, const WordLists& words, Tokens& out, LineEnds& line_ends)
+      : text_(text), words_(words), out_(out), line_ends_(line_ends) {}
+
+  void run() {
+    while (at_ < text_.size()) {
+      const Character c = character_at(text_, at_);
+      switch (c.kind) {
+        case CharKind::Newline:
+          // \r\n is one line end.
+          if (!(c.code == '\n' && at_ > 0 && text_[at_ - 1] == '\r')) {
+            if (newlines_ < 2) ++newlines_;
+            if (newlines_ == 2) open_single_ = false;
+          }
+          [[fallthrough]];
+        case CharKind::Space:
+          space_ = true;
+          [[fallthrough]];
+        case CharKind::Invisible:
+          at_ += c.bytes;
+          break;
+        case CharKind::Upper:
+        case CharKind::Lower:
+        case CharKind::Digit:
+          scan_word(at_);
+          break;
+        case CharKind::Sign:
+          scan_sign(c);
+          break;
+      }
+    }
+  }
+
+ private:
+  Character look(std::size_t at) const { return character_at(text_, at); }
+  std::string_view slice(std::size_t begin, std::size_t end) const { return text_.substr(begin, end - begin); }
+
+  void emit(std::size_t begin, std::size_t end, bool glued = false) {
+    out_.span.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    out_.space_before.push_back(space_ ? 1 : 0);
+    out_.glued_to_former.push_back(glued ? 1 : 0);
+    line_ends_.push_back(newlines_);
+    space_ = false;
+    newlines_ = 0;
+    at_ = end;
+  }
+
+  // ---- words
+
+  /// From `at` past letters, digits, marks, and invisible characters between them; at most `most` bytes.
+  std::size_t skip_word(std::size_t at, std::size_t most) const {
+    const std::size_t limit = std::min(text_.size(), at + most);
+    while (at < limit) {
+      const Character c = look(at);
+      if (c.is_word()) {
+        at += c.bytes;
+      } else if (c.kind == CharKind::Invisible && look(at + c.bytes).is_word()) {
+        at += c.bytes;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+  std::size_t skip_digits(std::size_t at) const {
+    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
+    while (at < limit && is_ascii_digit(text_[at])) ++at;
+    return at;
+  }
+  bool digit_at(std::size_t at) const { return at < text_.size() && is_ascii_digit(text_[at]); }
+
+  void scan_word(std::size_t begin) {
+    address_ = false;
+    digit_groups_ = false;
+    inner_stop_ = false;
+    apostrophe_ = false;
+    std::size_t segment = begin;
+    std::size_t end = begin;
+    while (true) {
+      end = skip_word(end, kLongestWord);
+      if (end >= text_.size() || end - begin >= kLongestWord) break;
+      const Character c = look(end);
+      if (c.kind != CharKind::Sign) break;
+      const Joint joint = joint_at(begin, segment, end, c);
+      if (joint == Joint::Url) {
+        end = end_of_url(end);
+        emit(begin, end);
+        return;
+      }
+      if (joint == Joint::Stop) break;
+      end += c.bytes;
+      segment = end;
+      if (joint == Joint::TakeAndStop) {
+        // "U.S.'s", "U.S.-led": only the apostrophe can still belong to it.
+        const Character next = look(end);
+        if (!(c.code == '.' && is_apostrophe(next.code) && look(end + next.bytes).is_letter())) break;
+      }
+    }
+    finish_word(begin, end);
+  }
+
+  Joint joint_at(std::size_t begin, std::size_t segment, std::size_t end, const Character& c) {
+    const Character next = look(end + c.bytes);
+    if (end == segment) return Joint::Stop;
+    switch (c.code) {
+      case '.':
+        return joint_at_stop(begin, segment, end, next);
+      case ',':
+        return digit_at(end - 1) && skip_digits(end + 1) == end + 4 && all_digits(segment, end) ? Joint::Join
+                                                                                                : Joint::Stop;
+      case ':':
+        if (slice(end + 1, std::min(end + 3, text_.size())) == "//") return Joint::Url;
+        return all_digits(segment, end) && digit_at(end + 1) ? Joint::Join : Joint::Stop;
+      case '/':
+        return all_digits(segment, end) && digit_at(end + 1) ? Joint::Join : Joint::Stop;
+      case '_':
+        return next.is_word() ? Joint::Join : Joint::Stop;
+      case '@':
+        if (!next.is_word()) return Joint::Stop;
+        address_ = true;
+        return Joint::Join;
+      case '%':
+      case '+':
+        return address_ && next.is_word() ? Joint::Join : Joint::Stop;
+      case '&':
+        return next.kind == CharKind::Upper && end - segment <= 4 && all_upper(segment, end) ? Joint::Join
+                                                                                             : Joint::Stop;
+      case '$':
+        return begin == segment && end - begin <= 3 && all_upper(begin, end) ? Joint::TakeAndStop : Joint::Stop;
+      default:
+        break;
+    }
+    if (is_apostrophe(c.code) || c.code == '`') return joint_at_apostrophe(segment, end, c, next);
+    if (is_hyphen(c.code)) return joint_at_hyphen(begin, segment, end, c, next);
+    return Joint::Stop;
+  }
+
+  bool all_digits(std::size_t begin, std::size_t end) const {
+    return std::all_of(text_.begin() + begin, text_.begin() + end, is_ascii_digit);
+  }
+  bool all_upper(std::size_t begin, std::size_t end) const {
+    return std::all_of(text_.begin() + begin, text_.begin() + end, is_ascii_upper);
+  }
+
+  /// Where the local part of an e-mail address goes on to its @.
+  bool leads_to_address(std::size_t at) const {
+    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
+    while (at < limit) {
+      const char c = text_[at];
+      if (c == '@') return look(at + 1).is_word();
+      if (!(is_ascii_letter(c) || is_ascii_digit(c) || c == '.' || c == '_' || c == '-' || c == '+')) return false;
+      ++at;
+    }
+    return false;
+  }
+
+  Joint joint_at_stop(std::size_t begin, std::size_t segment, std::size_t end, const Character& next) {
+    const char before = text_[end - 1];
+    if (!next.is_word()) return takes_final_stop(begin, segment, end) ? Joint::TakeAndStop : Joint::Stop;
+    if (address_) return Joint::Join;
+    if (is_ascii_digit(before) && next.kind == CharKind::Digit) return Joint::Join;
+    if (slice(begin, end) == "www") return Joint::Url;
+    const std::size_t right = skip_word(end + 1, kLongestLook);
+    const std::string_view ending = slice(end + 1, right);
+    if (const WordFacts* facts = words_.find_folded(ending); facts && (facts->domain || facts->file_ending)) {
+      // "Gawker.com", "NOTES.XLS", but not "the end.Com": an ending is small or all capitals.
+      if (!is_ascii_upper(ending.front()) || is_ascii_upper(ending.back())) {
+        if (right < text_.size() && text_[right] == '/' && look(right + 1).is_word()) return Joint::Url;
+        return Joint::Join;
+      }
+    }
+    if (leads_to_address(end + 1)) {
+      address_ = true;
+      return Joint::Join;
+    }
+    const bool short_before = end - segment == 1 && is_ascii_letter(before);
+    if (short_before && right == end + 2) {
+      inner_stop_ = true;
+      return Joint::Join;  // "U.S", "a.m"
+    }
+    if (right < text_.size() && text_[right] == '.' &&
+        words_.abbreviation(slice(begin, right + 1)) != Abbreviation::None) {
+      inner_stop_ = true;
+      return Joint::Join;  // "Ph.D."
+    }
+    if (short_before && inner_stop_ && !next.is_letter()) return Joint::Join;
+    // "J.Moore" and "Gen.Haroun": the space is missing, the stop is theirs.
+    if (next.kind == CharKind::Upper && takes_final_stop(begin, segment, end)) return Joint::TakeAndStop;
+    if (domain_ahead(right)) return Joint::Join;
+    return Joint::Stop;
+  }
+
+  /// After "bangkok." of "news.bangkok.example.org/…": more small segments, the last of which ends an address.
+  bool domain_ahead(std::size_t at) const {
+    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
+    while (at < limit && text_[at] == '.') {
+      const std::size_t end = skip_word(at + 1, kLongestLook);
+      if (end == at + 1) return false;
+      const WordFacts* facts = words_.find_folded(slice(at + 1, end));
+      if (facts && facts->domain) return true;
+      at = end;
+    }
+    return false;
+  }
+
+  /// Whether the stop after [begin, end) belongs to it. The stop that also ends a sentence is the word's own.
+  bool takes_final_stop(std::size_t begin, std::size_t segment, std::size_t end) const {
+    if (end + 1 < text_.size() && text_[end + 1] == '.') return false;  // an ellipsis
+    if (inner_stop_ && end - segment == 1) return true;
+    if (end - begin == 1 && is_ascii_letter(text_[begin])) return takes_stop_of_letter(begin, end);
+    switch (words_.abbreviation(slice(begin, end + 1))) {
+      case Abbreviation::None:
+        return false;
+      case Abbreviation::Number:
+        return number_follows(end + 1);
+      default:
+        return true;
+    }
+  }
+  bool number_follows(std::size_t at) const {
+    const std::size_t next = skip_blanks(at);
+    const Character c = look(next);
+    return c.kind == CharKind::Digit || c.code == '#' ||
+           (c.kind == CharKind::Upper && (c.code == 'I' || c.code == 'V' || c.code == 'X'));
+  }
+  /// Past spaces and one line end; bounded.
+  std::size_t skip_blanks(std::size_t at) const {
+    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
+    while (at < limit && look(at).is_blank()) at += look(at).bytes;
+    return at;
+  }
+  bool takes_stop_of_letter(std::size_t begin, std::size_t end) const {
+    if (!is_ascii_upper(text_[begin])) return words_.abbreviation(slice(begin, end + 1)) != Abbreviation::None;
+    const std::size_t next = skip_blanks(end + 1);
+    const Character c = look(next);
+    if (c.kind != CharKind::Upper) return c.kind == CharKind::Lower || c.code == ',';
+    if (next == end + 1) return true;
+    // "Plan B. The next day": a word that begins sentences.
+    const WordFacts* facts = words_.find(slice(next, skip_word(next, kLongestLook)));
+    if (facts && facts->starter && skip_word(next, kLongestLook) - next > 1) return false;
+    return text_[begin] != 'I' || (!out_.span.empty() && is_ascii_upper(text_[out_.span.back().begin]));
+  }
+
+  Joint joint_at_apostrophe(std::size_t segment, std::size_t end, const Character& c, const Character& next) {
+    if (!next.is_letter()) return Joint::Stop;
+    if (c.code == '`') {
+      // A grave accent typed for an apostrophe: only where it parts a known ending.
+      const std::size_t right = skip_word(end + 1, 8);
+      if (right - end != 2 || text_[end + 1] != 's') return Joint::Stop;
+    }
+    if (digit_at(end - 1) && all_digits(segment, end) && (next.code | 0x20) != 's') return Joint::Stop;
+    apostrophe_ = true;
+    return Joint::Join;
+  }
+
+  Joint joint_at_hyphen(std::size_t begin, std::size_t segment, std::size_t end, const Character& c,
+                        const Character& next) {
+    if (!next.is_word()) return Joint::Stop;
+    if (address_ || digit_groups_) return Joint::Join;
+    const std::size_t right_begin = end + c.bytes;
+    if (all_digits(segment, end) && next.kind == CharKind::Digit) {
+      // Telephone numbers, dates, postal codes; two numbers are else a range or a score.
+      const std::size_t right = skip_digits(right_begin);
+      const std::size_t before = end - segment;
+      const std::size_t after = right - right_begin;
+      const bool more = right < text_.size() && text_[right] == '-' && digit_at(right + 1);
+      digit_groups_ = more || (after == 4 && (before == 3 || before == 5 || before == 1));
+      return digit_groups_ ? Joint::Join : Joint::Stop;
+    }
+    if (begin == segment) {
+      const WordFacts* facts = words_.find_folded(slice(begin, end));
+      // "UN-led" is no "un-led": a prefix in capitals stands before capitals.
+      if (facts && facts->prefix && (end - begin < 2 || !all_upper(begin, end) || next.kind == CharKind::Upper)) {
+        return Joint::Join;
+      }
+    }
+    const std::size_t right = skip_word(right_begin, kLongestLook);
+    if (const WordFacts* facts = words_.find_folded(slice(right_begin, right)); facts && facts->suffix) {
+      return Joint::Join;
+    }
+    if (const WordFacts* facts = words_.find_folded(slice(begin, right)); facts && facts->hyphen_word) {
+      return Joint::Join;
+    }
+    if (leads_to_address(right_begin)) {
+      address_ = true;
+      return Joint::Join;
+    }
+    return Joint::Stop;
+  }
+
+  std::size_t end_of_url(std::size_t at) const {
+    const std::size_t limit = std::min(text_.size(), at + kLongestUrl);
+    bool open = false;
+    while (at < limit) {
+      const Character c = look(at);
+      if (c.is_blank() || c.kind == CharKind::Invisible || c.code == '<' || c.code == '>' || c.code == '"' ||
+          c.code == 0x201C || c.code == 0x201D || c.code == 0x00AB || c.code == 0x00BB) {
+        break;
+      }
+      if (c.code == '(') open = true;
+      at += c.bytes;
+    }
+    // Signs at the end belong to the sentence, a closing bracket to whoever opened it.
+    while (at > 0) {
+      const char c = text_[at - 1];
+      const bool sign = c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'' || c == ']';
+      if (!sign && !(c == ')' && !open)) break;
+      --at;
+    }
+    return at;
+  }
+
+  // ---- the parts of a word
+
+  void finish_word(std::size_t begin, std::size_t end) {
+    if (is_ascii_digit(text_[begin]) && part_unit(begin, end)) return;
+    if (apostrophe_) {
+      part_at_apostrophe(begin, end);
+      return;
+    }
+    if (end - begin >= 2 && end - begin <= 12) {
+      const WordFacts* facts = words_.find_folded(slice(begin, end));
+      if (facts && facts->part_count > 1 && !(facts->small_letters_only && is_ascii_upper(text_[begin]))) {
+        emit_parts(begin, *facts);
+        return;
+      }
+    }
+    emit(begin, end);
+  }
+  void emit_parts(std::size_t begin, const WordFacts& facts) {
+    for (std::size_t i = 0; i < facts.part_count; ++i) {
+      emit(begin, begin + facts.part_bytes[i], i > 0);
+      begin += facts.part_bytes[i];
+    }
+  }
+  /// "5bn", "8:30am", "10k".
+  bool part_unit(std::size_t begin, std::size_t end) {
+    std::size_t letters = end;
+    while (letters > begin && (is_ascii_letter(text_[letters - 1]) || text_[letters - 1] == '.')) --letters;
+    if (letters == begin || letters == end || !is_ascii_digit(text_[letters - 1])) return false;
+    const WordFacts* facts = words_.find(slice(letters, end));
+    if (!facts || !facts->unit) return false;
+    emit(begin, letters);
+    emit(letters, end);
+    return true;
+  }
+
+  /// Where the last ending of [begin, end) starts ("n't" of "wouldn't"), or `end`.
+  std::size_t last_ending(std::size_t begin, std::size_t end) const {
+    std::size_t at = end;
+    std::size_t letters = 0;
+    while (at > begin && is_ascii_letter(text_[at - 1]) && letters < 3) {
+      --at;
+      ++letters;
+    }
+    if (letters == 0 || letters > 2 || at == begin) return end;
+    const Character mark = character_before(text_, at);
+    if (!is_apostrophe(mark.code) && mark.code != '`') return end;
+    const std::size_t mark_at = at - mark.bytes;
+    const char first = static_cast<char>(text_[at] | 0x20);
+    const char second = letters == 2 ? static_cast<char>(text_[at + 1] | 0x20) : 0;
+    if (mark_at <= begin) return end;
+    if (letters == 1 && first == 't') {
+      return (text_[mark_at - 1] | 0x20) == 'n' && mark_at - 1 > begin ? mark_at - 1 : end;
+    }
+    if (letters == 1 && (first == 's' || first == 'm' || first == 'd')) {
+      // "1990's" is a plural and stays.
+      return first == 's' && is_ascii_digit(text_[mark_at - 1]) ? end : mark_at;
+    }
+    if (letters == 2 &&
+        ((first == 'r' && second == 'e') || (first == 'v' && second == 'e') || (first == 'l' && second == 'l'))) {
+      return mark_at;
+    }
+    return end;
+  }
+  void part_at_apostrophe(std::size_t begin, std::size_t end) {
+    if (const WordFacts* facts = words_.find_folded(slice(begin, end)); facts && facts->part_count > 0) {
+      emit_parts(begin, *facts);
+      return;
+    }
+    // From the right: "wouldn't've" is "would" + "n't" + "'ve".
+    std::size_t cuts[3];
+    std::size_t count = 0;
+    std::size_t last = end;
+    while (count < 3) {
+      const std::size_t cut = last_ending(begin, last);
+      if (cut == last) break;
+      cuts[count++] = last = cut;
+    }
+    std::size_t part = begin;
+    while (count > 0) {
+      emit(part, cuts[count - 1], part != begin);
+      part = cuts[--count];
+    }
+    emit(part, end, part != begin);
+  }
+
+  // ---- signs
+
+  bool space_before_here() const { return space_ || out_.span.empty(); }
+
+  /// The run of one sign, cut like a word that is too long.
+  std::size_t skip_same(std::size_t at, const Character& c) const {
+    const std::size_t limit = at + kLongestWord;
+    const std::string_view sign = slice(at, at + c.bytes);
+    while (at < limit && text_.substr(at, c.bytes) == sign) at += c.bytes;
+    return at;
+  }
+
+  void scan_sign(const Character& c) {
+    const std::size_t next_at = at_ + c.bytes;
+    const Character next = look(next_at);
+    if (space_before_here() && scan_emoticon()) return;
+    switch (c.code) {
+      case '.':
+        if (next.kind == CharKind::Digit && space_before_here()) return scan_prefixed_word(next_at);
+        if (next.kind == CharKind::Digit && !out_.span.empty() && text_[at_ - 1] == '$') {
+          return scan_prefixed_word(next_at);
+        }
+        return emit(at_, skip_any(at_, U".…"));
+      case 0x2026:
+        return emit(at_, skip_any(at_, U".…"));
+      case '!':
+      case '?':
+        return emit(at_, skip_any(at_, U"!?"));
+      case '-': {
+        std::size_t end = skip_same(at_, c);
+        if (end < text_.size() && text_[end] == '>') ++end;
+        return emit(at_, end);
+      }
+      case '+':
+        if (next.kind == CharKind::Digit && space_before_here()) return scan_prefixed_word(next_at);
+        return emit(at_, skip_same(at_, c));
+      case '@':
+      case '#':
+        if (next.is_letter() && !preceded_by_word()) return scan_prefixed_word(next_at);
+        return emit(at_, skip_same(at_, c));
+      case '*':
+      case '=':
+      case '_':
+      case '~':
+      case '^':
+      case '|':
+      case '<':
+      case '>':
+      case '/':
+      case '\\':
+      case '`':
+      case '$':
+        return emit(at_, skip_same(at_, c));
+      case 0x2018:
+        // ‘’ typed for one opening quote.
+        if (next.code == 0x2019) return emit(at_, next_at + next.bytes);
+        open_single_ = true;
+        return emit(at_, next_at);
+      default:
+        break;
+    }
+    if (is_apostrophe(c.code)) return scan_apostrophe(c, next);
+    if (is_dash(c.code)) return emit(at_, skip_same(at_, c));
+    emit(at_, end_of_symbol(next_at));
+  }
+
+  std::size_t skip_any(std::size_t at, std::u32string_view signs) const {
+    const std::size_t limit = at + kLongestWord;
+    for (Character c = look(at); at < limit && c.bytes > 0 && signs.find(c.code) != signs.npos; c = look(at)) {
+      at += c.bytes;
+    }
+    return at;
+  }
+  /// A symbol takes what modifies it: variation selectors, skin tones, and what a joiner ties to it.
+  std::size_t end_of_symbol(std::size_t at) const {
+    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
+    while (at < limit) {
+      const Character c = look(at);
+      if (c.code == 0x200D && look(at + c.bytes).kind == CharKind::Sign) {
+        at += c.bytes;
+        at += look(at).bytes;
+      } else if (c.code == 0xFE0F || (c.code >= 0x1F3FB && c.code <= 0x1F3FF)) {
+        at += c.bytes;
+      } else {
+        break;
+      }
+    }
+    return at;
+  }
+  bool preceded_by_word() const { return !space_before_here() && character_before(text_, at_).is_word(); }
+
+  /// A word with the sign before it: ".04", "+44", "#tag", "@handle".
+  void scan_prefixed_word(std::size_t word_begin) {
+    const std::size_t begin = at_;
+    const std::size_t end =
+        text_[begin] == '#' || text_[begin] == '@' ? end_of_tag(word_begin) : skip_word(word_begin, kLongestWord);
+    emit(begin, end);
+  }
+  std::size_t end_of_tag(std::size_t at) const {
+    at = skip_word(at, kLongestWord);
+    const std::size_t limit = at + kLongestLook;
+    while (at < text_.size() && at < limit && text_[at] == '_') at = skip_word(at + 1, kLongestLook);
+    return at;
+  }
+
+  bool scan_emoticon() {
+    std::size_t end = at_;
+    while (end < text_.size() && end - at_ < 5 && internal_visible(text_[end])) ++end;
+    if (end - at_ < 2 || (end < text_.size() && !look(end).is_blank())) return false;
+    const WordFacts* facts = words_.find(slice(at_, end));
+    if (!facts || !facts->emoticon) return false;
+    emit(at_, end);
+    return true;
+  }
+  static bool internal_visible(char c) { return c > ' ' && c < 0x7F; }
+
+  void scan_apostrophe(const Character& c, const Character& next) {
+    const std::size_t next_at = at_ + c.bytes;
+    if (is_apostrophe(next.code) && next.code == c.code) return emit(at_, next_at + next.bytes);
+    const Character before = space_before_here() ? Character{} : character_before(text_, at_);
+    if (!before.is_word()) {
+      // 'em, 'tis, '72, '60s
+      const std::size_t right = skip_word(next_at, kLongestLook);
+      if (next.is_letter()) {
+        const std::size_t twice = text_.substr(right, 1) == "'" ? right + 1 : right;
+        for (std::size_t end : {twice, right}) {
+          if (const WordFacts* facts = words_.find_folded(slice(at_, end)); facts && facts->part_count > 0) {
+            return emit_parts(at_, *facts);
+          }
+        }
+        if (!space_before_here() && right == next_at + 1 && text_[next_at] == 's') return emit(at_, right);
+      } else if (next.kind == CharKind::Digit) {
+        const std::size_t digits = skip_digits(next_at);
+        if (digits == next_at + 2 && (right == digits || (right == digits + 1 && text_[digits] == 's'))) {
+          return emit(at_, right);
+        }
+      }
+      open_single_ = next.is_word() || next.code == '"';
+      return emit(at_, next_at);
+    }
+    // After a word: the possessive of a plural, unless it closes a quotation.
+    const bool ends_in_s = (before.code | 0x20) == 's' || (before.code | 0x20) == 'z' || (before.code | 0x20) == 'x';
+    if (open_single_ || !ends_in_s) {
+      open_single_ = false;
+      return emit(at_, next_at);
+    }
+    emit(at_, next_at, true);
+  }
+
+  const std::string_view text_;
+  const WordLists& words_;
+  Tokens& out_;
+  LineEnds& line_ends_;
+
+  std::size_t at_ = 0;
+  bool space_ = true;
+  std::uint8_t newlines_ = 0;
+  bool open_single_ = false;  // a single quotation mark waits for its partner, so that s' is no possessive
+
+  // What the joints of the word under way have found.
+  bool address_ = false;       // it is an e-mail address
+  bool digit_groups_ = false;  // a telephone number or a date with hyphens
+  bool inner_stop_ = false;    // letters with stops between
+  bool apostrophe_ = false;
+};
+
+}  // namespace
+
+void scan_tokens(std::string_view text, const WordLists& words, Tokens& out, LineEnds& line_ends) {
+  Scanner(text, words, out, line_ends).run();
+}
+
+}  // namespace chancery::text
