@@ -1,0 +1,166 @@
+#include "knowledge/ontology.h"
+
+#include <charconv>
+#include <map>
+
+namespace chancery::knowledge {
+namespace {
+
+struct CameoCode {
+  double goldstein = 0;
+  std::vector<std::string> contexts;
+};
+
+/// A line of composition.tsv: a result for (operator, operand).
+struct Rule {
+  enum class Result { Act, Operand, Nothing } result = Result::Nothing;
+  ActId act;
+};
+
+const TableText& table_named(std::span<const TableText> tables, std::string_view name) {
+  for (const TableText& table : tables) {
+    const std::string_view file = table.file;
+    if (file.ends_with(name) && (file.size() == name.size() || file[file.size() - name.size() - 1] == '/'))
+      return table;
+  }
+  throw TableError("the ontology lacks its table " + std::string(name));
+}
+
+double read_score(const TableLine& line, std::string_view field) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(field.data(), field.data() + field.size(), value);
+  if (error != std::errc() || end != field.data() + field.size())
+    line.fail("'" + std::string(field) + "' is no number");
+  return value;
+}
+
+std::map<std::string, CameoCode, std::less<>> read_cameo(const TableText& table) {
+  std::map<std::string, CameoCode, std::less<>> codes;
+  read_table(table, 3, 4, [&](const TableLine& line) {
+    CameoCode code;
+    code.goldstein = read_score(line, line.field(2));
+    for (std::string_view context : split_list(line.field(3))) code.contexts.emplace_back(context);
+    if (!codes.emplace(std::string(line.field(0)), std::move(code)).second) {
+      line.fail("the code " + std::string(line.field(0)) + " stands twice");
+    }
+  });
+  return codes;
+}
+
+}  // namespace
+
+Ontology Ontology::load(std::span<const TableText> tables) {
+  Ontology ontology;
+  const auto codes = read_cameo(table_named(tables, "cameo.tsv"));
+  // Fields from `first`: event, mode, cameo.
+  const auto fill_codes = [&](const TableLine& line, std::size_t first, Act& act) {
+    const std::string_view event = line.field(first);
+    if (event.empty()) return;
+    act.event = event_type_from(event);
+    if (!act.event) line.fail("'" + std::string(event) + "' is no event type");
+    act.mode = line.field(first + 1);
+    act.cameo = line.field(first + 2);
+    const auto code = codes.find(act.cameo);
+    if (code == codes.end()) line.fail("'" + act.cameo + "' is no code of cameo.tsv");
+    act.goldstein = code->second.goldstein;
+    act.contexts = code->second.contexts;
+  };
+
+  std::map<std::string, ActId, std::less<>> act_ids;
+  std::map<std::string, bool, std::less<>> families;
+  read_table(table_named(tables, "acts.tsv"), 6, 6, [&](const TableLine& line) {
+    Act act;
+    act.name = line.field(0);
+    act.family = line.field(1);
+    fill_codes(line, 2, act);
+    if (line.field(5) != "one" && line.field(5) != "both") line.fail("the shape is 'one' or 'both'");
+    act.mutual = line.field(5) == "both";
+    families[act.family] = true;
+    const std::string name = act.name;
+    if (!act_ids.emplace(name, ontology.acts_.push_back(std::move(act))).second) line.fail(name + " stands twice");
+  });
+
+  std::map<std::string, OperatorId, std::less<>> operator_ids;
+  read_table(table_named(tables, "operators.tsv"), 3, 4, [&](const TableLine& line) {
+    Operator op;
+    op.name = line.field(0);
+    if (!line.field(1).empty()) {
+      const auto bare = act_ids.find(line.field(1));
+      if (bare == act_ids.end()) line.fail("'" + std::string(line.field(1)) + "' is no act");
+      op.bare = bare->second;
+    }
+    if (line.field(2) == "alleged")
+      op.inner = Status::Alleged;
+    else if (!line.field(2).empty())
+      line.fail("inner is 'alleged' or '-'");
+    const std::string name = op.name;
+    if (!operator_ids.emplace(name, ontology.operators_.push_back(std::move(op))).second)
+      line.fail(name + " stands twice");
+  });
+
+  std::map<std::pair<std::string, std::string>, Rule> rules;  // (operator, operand: act, class or "*")
+  read_table(table_named(tables, "composition.tsv"), 3, 6, [&](const TableLine& line) {
+    const std::string op(line.field(0));
+    const std::string operand(line.field(1));
+    if (operator_ids.find(op) == operator_ids.end()) line.fail("'" + op + "' is no operator");
+    if (operand != "*" && act_ids.find(operand) == act_ids.end() && families.find(operand) == families.end()) {
+      line.fail("'" + operand + "' is no act and no class");
+    }
+    Rule rule;
+    if (line.field(2).starts_with("=")) {
+      const std::string_view name = trim(line.field(2).substr(1));
+      if (name == "operand") {
+        rule.result = Rule::Result::Operand;
+      } else if (name != "nothing") {
+        const auto act = act_ids.find(name);
+        if (act == act_ids.end()) line.fail("'" + std::string(name) + "' is no act");
+        rule = {Rule::Result::Act, act->second};
+      }
+    } else {
+      if (line.fields.size() != 6) line.fail("a new act wants class, event, mode and cameo");
+      Act act;
+      act.name = op + ' ' + operand;
+      act.family = line.field(2);
+      families[act.family] = true;
+      fill_codes(line, 3, act);
+      rule = {Rule::Result::Act, ontology.acts_.push_back(std::move(act))};
+    }
+    if (!rules.emplace(std::pair(op, operand), rule).second) line.fail(op + " " + operand + " stands twice");
+  });
+
+  const std::size_t act_count = ontology.acts_.size();
+  ontology.composed_.resize(ontology.operators_.size() * act_count);
+  for (OperatorId op(0); op < ontology.operators_.end_id(); ++op) {
+    for (ActId act(0); act < ontology.acts_.end_id(); ++act) {
+      const std::string& name = ontology.operators_[op].name;
+      auto rule = rules.find({name, ontology.acts_[act].name});
+      if (rule == rules.end()) rule = rules.find({name, ontology.acts_[act].family});
+      if (rule == rules.end()) rule = rules.find({name, "*"});
+      if (rule == rules.end() || rule->second.result == Rule::Result::Nothing) continue;
+      ontology.composed_[op.index() * act_count + act.index()] =
+          rule->second.result == Rule::Result::Operand ? act : rule->second.act;
+    }
+  }
+  return ontology;
+}
+
+std::optional<ActId> Ontology::act_named(std::string_view name) const {
+  for (ActId act(0); act < acts_.end_id(); ++act) {
+    if (acts_[act].name == name) return act;
+  }
+  return std::nullopt;
+}
+
+std::optional<OperatorId> Ontology::operator_named(std::string_view name) const {
+  for (OperatorId op(0); op < operators_.end_id(); ++op) {
+    if (operators_[op].name == name) return op;
+  }
+  return std::nullopt;
+}
+
+ActId Ontology::compose(OperatorId op, ActId operand) const {
+  if (!operand.exists()) return operators_[op].bare;
+  return composed_[op.index() * acts_.size() + operand.index()];
+}
+
+}  // namespace chancery::knowledge

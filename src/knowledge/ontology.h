@@ -1,0 +1,63 @@
+// The algebra of acts: what can be done, what operators make of it, and how the schemes code it.
+//
+// Read from data/ontology: acts.tsv, operators.tsv, composition.tsv, cameo.tsv. Immutable after loading; shared by all
+// threads. It knows codes and scores, no words (lexicon.h) and no documents.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/table.h"
+#include "chancery/records.h"
+
+namespace chancery::knowledge {
+
+struct ActKind;
+struct OperatorKind;
+using ActId = Id<ActKind>;
+using OperatorId = Id<OperatorKind>;
+
+/// An act of acts.tsv, or what a line of composition.tsv makes ("refuse talk").
+struct Act {
+  std::string name;
+  std::string family;              // the class that composition.tsv may speak of
+  std::optional<EventType> event;  // nothing: an act that is told of in other acts only ("offence")
+  std::string mode;
+  std::string cameo;
+  double goldstein = 0;
+  std::vector<std::string> contexts;
+  bool mutual = false;  // the parties do the same thing: all are actors
+};
+
+struct Operator {
+  std::string name;
+  ActId bare;                   // what it is where its operand is no known act; may be none
+  std::optional<Status> inner;  // the status of the inner act where that is an event of its own
+};
+
+class Ontology {
+ public:
+  /// Needs the four tables, told by the names of their files. Throws TableError naming file and line.
+  static Ontology load(std::span<const TableText> tables);
+
+  std::optional<ActId> act_named(std::string_view name) const;
+  std::optional<OperatorId> operator_named(std::string_view name) const;
+  const Act& operator[](ActId act) const { return acts_[act]; }
+  const Operator& operator[](OperatorId op) const { return operators_[op]; }
+  std::size_t act_count() const { return acts_.size(); }
+  std::size_t operator_count() const { return operators_.size(); }
+
+  /// What `op` makes of `operand`: an act, or none where it makes nothing of it. An absent operand gives `bare`.
+  ActId compose(OperatorId op, ActId operand) const;
+
+ private:
+  IdVector<ActId, Act> acts_;
+  IdVector<OperatorId, Operator> operators_;
+  std::vector<ActId> composed_;  // [operator * act_count + act]
+};
+
+}  // namespace chancery::knowledge
