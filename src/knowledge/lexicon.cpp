@@ -84,6 +84,7 @@ struct Lexicon::Tables {
   std::array<boost::unordered_flat_map<std::string_view, std::uint32_t>, 3> cue_by_lemma;
   boost::unordered_flat_map<std::string_view, Modality> modals;
   boost::unordered_flat_map<std::string_view, bool> negations;
+  boost::unordered_flat_map<std::string_view, bool> conditions;
   boost::unordered_flat_map<std::string_view, Status> modifiers;
 
   void read_entry(const TableLine& line, WordClass word_class, std::size_t first, const Ontology& ontology);
@@ -167,6 +168,8 @@ void Lexicon::Tables::read_words(const TableText& table) {
     });
   } else if (name == "negations.tsv") {
     read_table(table, 1, 1, [&](const TableLine& line) { negations[line.field(0)] = true; });
+  } else if (name == "conditions.tsv") {
+    read_table(table, 1, 1, [&](const TableLine& line) { conditions[line.field(0)] = true; });
   } else if (name == "status.tsv") {
     read_table(table, 2, 2, [&](const TableLine& line) {
       for (Status status : {Status::Actual, Status::Planned, Status::Conditional, Status::Negated, Status::Alleged}) {
@@ -256,6 +259,8 @@ Modality Lexicon::modality(std::string_view lemma) const {
 }
 
 bool Lexicon::is_negation(std::string_view lemma) const { return tables_->negations.contains(lemma); }
+
+bool Lexicon::is_condition(std::string_view lemma) const { return tables_->conditions.contains(lemma); }
 
 std::optional<Status> Lexicon::status_of_modifier(std::string_view lemma) const {
   const auto found = tables_->modifiers.find(lemma);

@@ -1,7 +1,7 @@
 // The words of acts: which verb, noun or adjective means which act or operator, and in which frame.
 //
 // Read from data/lexicon (frames.tsv, verbs.tsv, nouns.tsv, adjectives.tsv, constructions.tsv, cues.tsv, modals.tsv,
-// status.tsv); the forms of patterns and roles are described there in README.md. Immutable after loading; shared by
+// negations.tsv, conditions.tsv, status.tsv); the forms of patterns and roles are described there in README.md. Immutable after loading; shared by
 // all threads.
 #pragma once
 
@@ -89,6 +89,8 @@ class Lexicon {
   const Cue* cue(WordClass word_class, std::string_view lemma) const;
   Modality modality(std::string_view lemma) const;
   bool is_negation(std::string_view lemma) const;
+  /// Words that open a condition ("if").
+  bool is_condition(std::string_view lemma) const;
   /// The status that a modifier gives to a noun of action ("planned", "alleged").
   std::optional<Status> status_of_modifier(std::string_view lemma) const;
   std::size_t entry_count() const { return entry_count_; }

@@ -1,5 +1,6 @@
 #include "knowledge/ontology.h"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 
@@ -32,6 +33,14 @@ double read_score(const TableLine& line, std::string_view field) {
   if (error != std::errc() || end != field.data() + field.size())
     line.fail("'" + std::string(field) + "' is no number");
   return value;
+}
+
+std::optional<Status> read_status(const TableLine& line, std::string_view name) {
+  if (name.empty()) return std::nullopt;
+  for (Status status : {Status::Actual, Status::Planned, Status::Conditional, Status::Negated, Status::Alleged}) {
+    if (name_of(status) == name) return status;
+  }
+  line.fail("'" + std::string(name) + "' is no status");
 }
 
 std::map<std::string, CameoCode, std::less<>> read_cameo(const TableText& table) {
@@ -81,7 +90,7 @@ Ontology Ontology::load(std::span<const TableText> tables) {
   });
 
   std::map<std::string, OperatorId, std::less<>> operator_ids;
-  read_table(table_named(tables, "operators.tsv"), 3, 4, [&](const TableLine& line) {
+  read_table(table_named(tables, "operators.tsv"), 4, 5, [&](const TableLine& line) {
     Operator op;
     op.name = line.field(0);
     if (!line.field(1).empty()) {
@@ -89,14 +98,24 @@ Ontology Ontology::load(std::span<const TableText> tables) {
       if (bare == act_ids.end()) line.fail("'" + std::string(line.field(1)) + "' is no act");
       op.bare = bare->second;
     }
-    if (line.field(2) == "alleged")
-      op.inner = Status::Alleged;
-    else if (!line.field(2).empty())
-      line.fail("inner is 'alleged' or '-'");
+    op.inner = read_status(line, line.field(2));
+    op.outer = read_status(line, line.field(3));
     const std::string name = op.name;
     if (!operator_ids.emplace(name, ontology.operators_.push_back(std::move(op))).second)
       line.fail(name + " stands twice");
   });
+
+  constexpr std::array<std::string_view, kReadingCount> kReadingNames = {"future", "possible", "obliged", "negated-inner"};
+  read_table(table_named(tables, "readings.tsv"), 2, 2, [&](const TableLine& line) {
+    const auto op = operator_ids.find(line.field(1));
+    if (op == operator_ids.end()) line.fail("'" + std::string(line.field(1)) + "' is no operator");
+    const auto reading = std::find(kReadingNames.begin(), kReadingNames.end(), line.field(0));
+    if (reading == kReadingNames.end()) line.fail("'" + std::string(line.field(0)) + "' is no reading");
+    ontology.readings_[static_cast<std::size_t>(reading - kReadingNames.begin())] = op->second;
+  });
+  for (std::size_t i = 0; i < kReadingCount; ++i) {
+    if (!ontology.readings_[i].exists()) throw TableError("readings.tsv lacks '" + std::string(kReadingNames[i]) + "'");
+  }
 
   std::map<std::pair<std::string, std::string>, Rule> rules;  // (operator, operand: act, class or "*")
   read_table(table_named(tables, "composition.tsv"), 3, 6, [&](const TableLine& line) {

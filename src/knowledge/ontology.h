@@ -1,9 +1,11 @@
 // The algebra of acts: what can be done, what operators make of it, and how the schemes code it.
 //
-// Read from data/ontology: acts.tsv, operators.tsv, composition.tsv, cameo.tsv. Immutable after loading; shared by all
+// Read from data/ontology: acts.tsv, operators.tsv, composition.tsv, readings.tsv, cameo.tsv. Immutable after loading; shared by all
 // threads. It knows codes and scores, no words (lexicon.h) and no documents.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -37,11 +39,16 @@ struct Operator {
   std::string name;
   ActId bare;                   // what it is where its operand is no known act; may be none
   std::optional<Status> inner;  // the status of the inner act where that is an event of its own
+  std::optional<Status> outer;  // the status of the composed act, where the operator gives it one
 };
+
+/// What grammar says without a word of its own: "will", "may", "should", and a negated inner act.
+enum class Reading : std::uint8_t { Future, Possible, Obliged, NegatedInner };
+inline constexpr std::size_t kReadingCount = 4;
 
 class Ontology {
  public:
-  /// Needs the four tables, told by the names of their files. Throws TableError naming file and line.
+  /// Needs the five tables, told by the names of their files. Throws TableError naming file and line.
   static Ontology load(std::span<const TableText> tables);
 
   std::optional<ActId> act_named(std::string_view name) const;
@@ -53,10 +60,12 @@ class Ontology {
 
   /// What `op` makes of `operand`: an act, or none where it makes nothing of it. An absent operand gives `bare`.
   ActId compose(OperatorId op, ActId operand) const;
+  OperatorId operator_of(Reading reading) const { return readings_[static_cast<std::size_t>(reading)]; }
 
  private:
   IdVector<ActId, Act> acts_;
   IdVector<OperatorId, Operator> operators_;
+  std::array<OperatorId, kReadingCount> readings_{};
   std::vector<ActId> composed_;  // [operator * act_count + act]
 };
 

@@ -1,0 +1,275 @@
+// Roles are read as the English treebanks of Universal Dependencies annotate them (universaldependencies.org/en):
+// the agent of a passive is obl:agent, the subject of an xcomp is that of its governor or its object, a relative
+// pronoun stands for the noun that the clause hangs on. Right for "the rebels, who seized the town and were then
+// accused of killing …"; not for gapping ("X praised Y and Z W"), which the trees do not show.
+// Tested by: arguments_test.cpp.
+#include "reading/arguments.h"
+
+#include <algorithm>
+
+namespace chancery::reading {
+
+using knowledge::Slot;
+using knowledge::SlotKind;
+using syntax::Deprel;
+using syntax::Upos;
+
+namespace {
+
+constexpr int kMaxClimb = 12;
+
+bool is_subject(Deprel deprel) {
+  return deprel == Deprel::Nsubj || deprel == Deprel::NsubjPass || deprel == Deprel::NsubjOuter;
+}
+bool is_oblique(Deprel deprel) {
+  return deprel == Deprel::Obl || deprel == Deprel::OblAgent || deprel == Deprel::Nmod || deprel == Deprel::Advcl ||
+         deprel == Deprel::Acl || deprel == Deprel::Ccomp || deprel == Deprel::OblUnmarked || deprel == Deprel::NmodUnmarked;
+}
+
+}  // namespace
+
+void Heads::add(TokenId token) {
+  if (size_ < items_.size() && !contains(token)) items_[size_++] = token;
+}
+void Heads::add_all(const Heads& others) {
+  for (TokenId token : others) add(token);
+}
+bool Heads::contains(TokenId token) const { return std::find(begin(), end(), token) != end(); }
+
+bool Clauses::is_nominal(TokenId token) const {
+  const Upos upos = trees.upos[token];
+  return upos == Upos::Noun || upos == Upos::Propn || upos == Upos::Pron || upos == Upos::Num || upos == Upos::Det ||
+         upos == Upos::Adj || upos == Upos::X || upos == Upos::Sym;
+}
+
+TokenId Clauses::child_with(TokenId token, Deprel deprel) const {
+  for (TokenId child : trees.children(token)) {
+    if (trees.deprel[child] == deprel) return child;
+  }
+  return TokenId::none();
+}
+
+bool Clauses::is_within(TokenId token, TokenId ancestor) const {
+  // A path is no longer than the sentence; trees have no cycles.
+  for (TokenId at = token; at.exists(); at = trees.head[at]) {
+    if (at == ancestor) return true;
+  }
+  return false;
+}
+
+bool Clauses::is_passive(TokenId verb) const {
+  bool has_subject = false;
+  bool has_object = false;
+  bool has_auxiliary = false;
+  for (TokenId child : trees.children(verb)) {
+    switch (trees.deprel[child]) {
+      case Deprel::NsubjPass:
+      case Deprel::AuxPass:
+      case Deprel::CsubjPass:
+      case Deprel::OblAgent:
+        return true;
+      case Deprel::Nsubj:
+        has_subject = true;
+        break;
+      case Deprel::Obj:
+        has_object = true;
+        break;
+      case Deprel::Aux:
+        has_auxiliary = true;
+        break;
+      default:
+        break;
+    }
+  }
+  if (trees.xpos[verb] != "VBN" || has_subject || has_object || has_auxiliary) return false;
+  const Deprel deprel = trees.deprel[verb];
+  if (deprel == Deprel::Conj) return trees.head[verb].exists() && is_passive(trees.head[verb]);
+  return deprel == Deprel::Acl || deprel == Deprel::Amod || deprel == Deprel::Advcl || deprel == Deprel::Xcomp;
+}
+
+TokenId Clauses::follow_relative(TokenId pronoun, TokenId predicate) const {
+  if (!trees.xpos[pronoun].starts_with("W")) return pronoun;
+  TokenId clause = predicate;
+  for (int climb = 0; climb < kMaxClimb && clause.exists(); ++climb, clause = trees.head[clause]) {
+    if (trees.deprel[clause] == Deprel::AclRelcl) return trees.head[clause];
+    if (trees.deprel[clause] != Deprel::Conj && trees.deprel[clause] != Deprel::Xcomp) break;
+  }
+  return pronoun;
+}
+
+TokenId Clauses::surface_subject(TokenId predicate) const { return subject_of(predicate, 0); }
+
+TokenId Clauses::subject_of(TokenId predicate, int climb) const {
+  if (climb > kMaxClimb) return TokenId::none();
+  for (TokenId child : trees.children(predicate)) {
+    if (is_subject(trees.deprel[child])) return follow_relative(child, predicate);
+  }
+  const TokenId head = trees.head[predicate];
+  if (!head.exists()) return TokenId::none();
+  switch (trees.deprel[predicate]) {
+    case Deprel::Conj:
+    case Deprel::Parataxis:
+      return trees.upos[head] == Upos::Verb || child_with(head, Deprel::Cop).exists() || trees.upos[head] == Upos::Adj ||
+                     trees.upos[head] == Upos::Aux
+                 ? subject_of(head, climb + 1)
+                 : TokenId::none();
+    case Deprel::Xcomp: {
+      // "urged Y to stop": Y stops; "was urged to stop": the subject does.
+      if (!is_passive(head)) {
+        TokenId controller = child_with(head, Deprel::Obj);
+        if (!controller.exists()) controller = child_with(head, Deprel::Iobj);
+        if (controller.exists() && controller < predicate) return controller;
+      }
+      return subject_of(head, climb + 1);
+    }
+    case Deprel::Advcl:
+      return subject_of(head, climb + 1);
+    case Deprel::AclRelcl:
+      return head;
+    case Deprel::Acl: {
+      if (trees.xpos[predicate] == "VBG" || trees.xpos[predicate] == "VBN") return head;
+      // "its decision to withdraw"; "announced plans to withdraw"
+      const TokenId possessor = child_with(head, Deprel::NmodPoss);
+      if (possessor.exists()) return possessor;
+      const TokenId governor = trees.head[head];
+      return governor.exists() && trees.upos[governor] == Upos::Verb ? subject_of(governor, climb + 1) : TokenId::none();
+    }
+    default:
+      return TokenId::none();
+  }
+}
+
+void Clauses::add_conjuncts(TokenId head, Heads& out) const {
+  out.add(head);
+  for (TokenId child : trees.children(head)) {
+    if (trees.deprel[child] == Deprel::Conj && is_nominal(child)) out.add(child);
+  }
+}
+
+bool Clauses::has_preposition(TokenId dependent, std::string_view word) const {
+  for (TokenId child : trees.children(dependent)) {
+    const Deprel deprel = trees.deprel[child];
+    if (deprel != Deprel::Case && deprel != Deprel::Mark) continue;
+    std::string_view rest = word;
+    const std::string_view first = trees.lemma[child];
+    if (!rest.starts_with(first)) continue;
+    rest.remove_prefix(first.size());
+    for (TokenId part : trees.children(child)) {
+      if (trees.deprel[part] != Deprel::Fixed || rest.empty()) continue;
+      const std::string_view lemma = trees.lemma[part];
+      if (rest.front() == '_' && rest.substr(1).starts_with(lemma)) rest.remove_prefix(1 + lemma.size());
+    }
+    if (rest.empty()) return true;
+    // "out of" also stands as two case words.
+    if (rest.front() == '_') {
+      for (TokenId other : trees.children(dependent)) {
+        if (other > child && trees.deprel[other] == Deprel::Case && trees.lemma[other] == rest.substr(1)) return true;
+      }
+    }
+  }
+  return false;
+}
+
+void Clauses::add_prepositional(TokenId token, std::string_view word, Heads& out) const {
+  for (TokenId child : trees.children(token)) {
+    if (is_oblique(trees.deprel[child]) && has_preposition(child, word)) add_conjuncts(child, out);
+  }
+}
+
+Heads Clauses::object_of(TokenId predicate) const {
+  Heads heads;
+  if (is_passive(predicate)) {
+    const TokenId subject = surface_subject(predicate);
+    if (subject.exists()) add_conjuncts(subject, heads);
+    return heads;
+  }
+  for (TokenId child : trees.children(predicate)) {
+    if (trees.deprel[child] == Deprel::Obj) add_conjuncts(follow_relative(child, predicate), heads);
+  }
+  if (!heads.empty()) return heads;
+  const TokenId head = trees.head[predicate];
+  if (!head.exists()) return heads;
+  if (trees.deprel[predicate] == Deprel::AclRelcl) {
+    // "the town that they seized", "the town they seized"
+    const TokenId subject = surface_subject(predicate);
+    if (subject.exists() && subject != head) heads.add(head);
+  } else if (trees.deprel[predicate] == Deprel::Conj && trees.upos[head] == Upos::Verb) {
+    // "arrested and charged three men": the object hangs on the first verb and stands behind the last.
+    for (TokenId child : trees.children(head)) {
+      if (trees.deprel[child] == Deprel::Obj && child > predicate) add_conjuncts(child, heads);
+    }
+  }
+  return heads;
+}
+
+Heads Clauses::fill(TokenId predicate, const Slot& slot) const {
+  Heads heads;
+  const auto add_children = [&](Deprel deprel) {
+    for (TokenId child : trees.children(predicate)) {
+      if (trees.deprel[child] == deprel) add_conjuncts(child, heads);
+    }
+  };
+  switch (slot.kind) {
+    case SlotKind::Subject:
+      if (is_passive(predicate)) {
+        add_children(Deprel::OblAgent);
+        if (heads.empty()) add_prepositional(predicate, "by", heads);
+      } else {
+        const TokenId subject = surface_subject(predicate);
+        if (subject.exists()) add_conjuncts(subject, heads);
+      }
+      break;
+    case SlotKind::Object:
+      heads = object_of(predicate);
+      break;
+    case SlotKind::IndirectObject:
+      add_children(Deprel::Iobj);
+      break;
+    case SlotKind::OpenComplement:
+      add_children(Deprel::Xcomp);
+      // The infinitive of a noun ("a threat to bomb", "plans to withdraw").
+      if (heads.empty() && trees.upos[predicate] != Upos::Verb) add_children(Deprel::Acl);
+      break;
+    case SlotKind::Clause:
+      add_children(Deprel::Ccomp);
+      if (heads.empty() && trees.upos[predicate] != Upos::Verb) add_children(Deprel::Acl);
+      break;
+    case SlotKind::AdverbialClause:
+      add_children(Deprel::Advcl);
+      break;
+    case SlotKind::Possessor:
+      add_children(Deprel::NmodPoss);
+      break;
+    case SlotKind::Modifier:
+      for (TokenId child : trees.children(predicate)) {
+        const Deprel deprel = trees.deprel[child];
+        if ((deprel == Deprel::Amod || deprel == Deprel::Compound || deprel == Deprel::NmodDesc) && is_nominal(child)) {
+          add_conjuncts(child, heads);
+        }
+      }
+      break;
+    case SlotKind::Particle:
+      for (TokenId child : trees.children(predicate)) {
+        const Deprel deprel = trees.deprel[child];
+        if ((deprel == Deprel::CompoundPrt || deprel == Deprel::Advmod) && trees.lemma[child] == slot.word) heads.add(child);
+      }
+      break;
+    case SlotKind::Preposition: {
+      add_prepositional(predicate, slot.word, heads);
+      if (!heads.empty()) break;
+      // A phrase may hang on the object ("imposed sanctions on Y") or, for the noun, on its verb.
+      if (trees.upos[predicate] == Upos::Verb) {
+        const TokenId object = child_with(predicate, Deprel::Obj);
+        if (object.exists()) add_prepositional(object, slot.word, heads);
+      } else if (const TokenId head = trees.head[predicate];
+                 head.exists() && trees.upos[head] == Upos::Verb &&
+                 (trees.deprel[predicate] == Deprel::Obj || trees.deprel[predicate] == Deprel::NsubjPass)) {
+        add_prepositional(head, slot.word, heads);
+      }
+      break;
+    }
+  }
+  return heads;
+}
+
+}  // namespace chancery::reading
