@@ -1,0 +1,25 @@
+// Records as the short lines of golden cases:
+//
+//   event CONSULT visit 042 | Ana Lima BRA GOV | Peru PER GOV | 2024-05-16 | actual | at Lima | said by ...
+//   statement indirect | Ana Lima BRA GOV -> Peru PER GOV | told | that Brazil would send ...
+//   relation ally | Brazil BRA | Peru PER
+//   none
+//
+// A country that is not known is "-", and so is an empty role or date; countries of a group stand in brackets.
+// The last two parts of an event are only there where it has a place or stands in somebody's statement.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "chancery/records.h"
+
+namespace chancery::golden {
+
+/// Events first, then statements, then relations, each in the order of `records`; "none" where there is nothing.
+std::vector<std::string> record_lines(const Records& records);
+
+/// "head 2024-05-17 | publisher | agency | place"
+std::string head_line(const StoryHead& head);
+
+}  // namespace chancery::golden
