@@ -24,8 +24,8 @@ build: setup ## the program: build/chancery
 	@cmake --build --preset release -j $(JOBS)
 
 demo: build ## code the wire stories of examples/, as a page for people and as records
-	@echo; echo "== build/chancery code examples --to brief"; echo
-	@build/chancery code examples --to brief
+	@echo; echo "== build/chancery code examples/*.txt --to brief"; echo
+	@build/chancery code examples/*.txt --to brief
 	@echo; echo "== build/chancery code $(firstword $(EXAMPLES))"; echo
 	@build/chancery code $(firstword $(EXAMPLES))
 

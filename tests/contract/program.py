@@ -9,7 +9,7 @@ import tempfile
 import unittest
 
 PROGRAM = os.environ.get("CHANCERY_PROGRAM", "build/chancery")
-EXAMPLES = pathlib.Path("examples")
+EXAMPLES = sorted(pathlib.Path("examples").glob("*.txt"))
 REFUSAL = re.compile(rb"^chancery: (?P<file>.+):(?P<line>\d+): (?!warning: )(?P<what>.+)$", re.M)
 WARNING = re.compile(rb"^chancery: .+:\d+: warning: .+$", re.M)
 SECONDS = 120
