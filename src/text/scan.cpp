@@ -107,6 +107,7 @@ class Scanner {
     digit_groups_ = false;
     inner_stop_ = false;
     apostrophe_ = false;
+    dotted_name_ = false;
     std::size_t segment = begin;
     std::size_t end = begin;
     while (true) {
@@ -134,7 +135,7 @@ class Scanner {
 
   Joint joint_at(std::size_t begin, std::size_t segment, std::size_t end, const Character& c) {
     const Character next = look(end + c.bytes);
-    if (end == segment) return Joint::Stop;
+    if (end == segment) return address_ && (c.code == '.' || c.code == '@') ? Joint::Join : Joint::Stop;
     switch (c.code) {
       case '.':
         return joint_at_stop(begin, segment, end, next);
@@ -142,9 +143,13 @@ class Scanner {
         return digit_at(end - 1) && skip_digits(end + 1) == end + 4 && all_digits(segment, end) ? Joint::Join
                                                                                                 : Joint::Stop;
       case ':':
-        if (slice(end + 1, std::min(end + 3, text_.size())) == "//") return Joint::Url;
+        if (text_.substr(end + 1, 2) == "//") return Joint::Url;
+        if (next.is_letter() && leads_to_address(end + 1)) return Joint::Url;  // mailto:
         return all_digits(segment, end) && digit_at(end + 1) ? Joint::Join : Joint::Stop;
       case '/':
+        if (end - segment == 1 && begin == segment && next.is_letter() && skip_word(end + 1, 8) == end + 2) {
+          return Joint::Join;  // "l/c", "w/o"
+        }
         return all_digits(segment, end) && digit_at(end + 1) ? Joint::Join : Joint::Stop;
       case '_':
         return next.is_word() ? Joint::Join : Joint::Stop;
@@ -156,6 +161,7 @@ class Scanner {
       case '+':
         return address_ && next.is_word() ? Joint::Join : Joint::Stop;
       case '&':
+        if (end - segment == 1 && next.is_letter() && skip_word(end + 1, 8) == end + 2) return Joint::Join;  // "r&d"
         return next.kind == CharKind::Upper && end - segment <= 4 && all_upper(segment, end) ? Joint::Join
                                                                                              : Joint::Stop;
       case '$':
@@ -189,6 +195,11 @@ class Scanner {
 
   Joint joint_at_stop(std::size_t begin, std::size_t segment, std::size_t end, const Character& next) {
     const char before = text_[end - 1];
+    if (address_ && next.code == '.') return Joint::Join;
+    if (text_.substr(end, 3) == "..." && leads_to_address(end)) {
+      address_ = true;  // archives hide a part of the name: "mayur...@example.com"
+      return Joint::Join;
+    }
     if (!next.is_word()) return takes_final_stop(begin, segment, end) ? Joint::TakeAndStop : Joint::Stop;
     if (address_) return Joint::Join;
     if (is_ascii_digit(before) && next.kind == CharKind::Digit) return Joint::Join;
@@ -216,15 +227,17 @@ class Scanner {
       inner_stop_ = true;
       return Joint::Join;  // "Ph.D."
     }
-    if (short_before && inner_stop_ && !next.is_letter()) return Joint::Join;
+    if (dotted_name_) return Joint::Join;
     // "J.Moore" and "Gen.Haroun": the space is missing, the stop is theirs.
     if (next.kind == CharKind::Upper && takes_final_stop(begin, segment, end)) return Joint::TakeAndStop;
-    if (domain_ahead(right)) return Joint::Join;
+    dotted_name_ = dotted_ahead(begin, right);
+    if (dotted_name_) return Joint::Join;
     return Joint::Stop;
   }
 
-  /// After "bangkok." of "news.bangkok.example.org/…": more small segments, the last of which ends an address.
-  bool domain_ahead(std::size_t at) const {
+  /// At the stop before the segment that ends at `at`: more segments follow, the last of which ends an address
+  /// ("news.bangkok.example.org"), or the whole are three and more small ones ("talk.politics.misc").
+  bool dotted_ahead(std::size_t begin, std::size_t at) const {
     const std::size_t limit = std::min(text_.size(), at + kLongestLook);
     while (at < limit && text_[at] == '.') {
       const std::size_t end = skip_word(at + 1, kLongestLook);
@@ -232,13 +245,18 @@ class Scanner {
       const WordFacts* facts = words_.find_folded(slice(at + 1, end));
       if (facts && facts->domain) return true;
       at = end;
+      const std::string_view whole = slice(begin, at);
+      if (std::all_of(whole.begin(), whole.end(), [](char c) { return c == '.' || (c >= 'a' && c <= 'z'); })) {
+        return true;
+      }
     }
     return false;
   }
 
   /// Whether the stop after [begin, end) belongs to it. The stop that also ends a sentence is the word's own.
   bool takes_final_stop(std::size_t begin, std::size_t segment, std::size_t end) const {
-    if (end + 1 < text_.size() && text_[end + 1] == '.') return false;  // an ellipsis
+    // "and so on..." is an ellipsis, "in Washington, D.C.." a stop too many.
+    if (text_.substr(end + 1, 1) == "." && (text_.substr(end + 2, 1) == "." || look(end + 2).is_word())) return false;
     if (inner_stop_ && end - segment == 1) return true;
     if (end - begin == 1 && is_ascii_letter(text_[begin])) return takes_stop_of_letter(begin, end);
     switch (words_.abbreviation(slice(begin, end + 1))) {
@@ -246,6 +264,8 @@ class Scanner {
         return false;
       case Abbreviation::Number:
         return number_follows(end + 1);
+      case Abbreviation::Last:
+        return goes_on(end + 1);
       default:
         return true;
     }
@@ -255,6 +275,13 @@ class Scanner {
     const Character c = look(next);
     return c.kind == CharKind::Digit || c.code == '#' ||
            (c.kind == CharKind::Upper && (c.code == 'I' || c.code == 'V' || c.code == 'X'));
+  }
+  /// Where the sentence goes on after an abbreviation that often is its last word.
+  bool goes_on(std::size_t at) const {
+    const std::size_t next = skip_blanks(at);
+    if (text_.substr(at, next - at).find('\n') != std::string_view::npos) return false;
+    const Character c = look(next);
+    return c.kind == CharKind::Lower || c.code == ',' || c.code == ';' || c.code == ')' || c.code == ':';
   }
   /// Past spaces and one line end; bounded.
   std::size_t skip_blanks(std::size_t at) const {
@@ -353,12 +380,21 @@ class Scanner {
     }
     if (end - begin >= 2 && end - begin <= 12) {
       const WordFacts* facts = words_.find_folded(slice(begin, end));
-      if (facts && facts->part_count > 1 && !(facts->small_letters_only && is_ascii_upper(text_[begin]))) {
+      if (facts && facts->part_count > 1 && !(facts->small_letters_only && is_ascii_upper(text_[begin])) &&
+          (!facts->before_predicate || predicate_follows(end))) {
         emit_parts(begin, *facts);
         return;
       }
     }
     emit(begin, end);
+  }
+  /// "its not", "your the": a verb hides in the word before.
+  bool predicate_follows(std::size_t end) const {
+    const std::size_t next = skip_blanks(end);
+    const std::size_t next_end = skip_word(next, kLongestLook);
+    if (look(next_end).code == '-') return false;  // "its in-house lawyers"
+    const WordFacts* facts = words_.find(slice(next, next_end));
+    return facts && facts->predicate;
   }
   void emit_parts(std::size_t begin, const WordFacts& facts) {
     for (std::size_t i = 0; i < facts.part_count; ++i) {
@@ -450,12 +486,21 @@ class Scanner {
         if (next.kind == CharKind::Digit && !out_.span.empty() && text_[at_ - 1] == '$') {
           return scan_prefixed_word(next_at);
         }
-        return emit(at_, skip_any(at_, U".…"));
-      case 0x2026:
-        return emit(at_, skip_any(at_, U".…"));
+        if (!space_before_here() && next.is_letter() && !preceded_by_word()) {
+          const std::size_t end = skip_word(next_at, 8);
+          if (const WordFacts* facts = words_.find_folded(slice(next_at, end)); facts && facts->file_ending) {
+            return emit(at_, end);
+          }
+        }
+        [[fallthrough]];
+      case 0x2026: {
+        // "..." and "?" are two marks, ".?" is one.
+        const std::size_t end = skip_any(at_, U".…");
+        return emit(at_, end > next_at || c.code != '.' ? end : skip_any(at_, U".!?"));
+      }
       case '!':
       case '?':
-        return emit(at_, skip_any(at_, U"!?"));
+        return emit(at_, skip_any(at_, U".!?"));
       case '-': {
         std::size_t end = skip_same(at_, c);
         if (end < text_.size() && text_[end] == '>') ++end;
@@ -558,7 +603,9 @@ class Scanner {
             return emit_parts(at_, *facts);
           }
         }
-        if (!space_before_here() && right == next_at + 1 && text_[next_at] == 's') return emit(at_, right);
+        // An ending that stands alone: "Yahoo!'s", or a text whose words were parted before ("Haroun 's").
+        if (const WordFacts* facts = words_.find_folded(slice(at_, right)); facts && facts->ending)
+          return emit(at_, right);
       } else if (next.kind == CharKind::Digit) {
         const std::size_t digits = skip_digits(next_at);
         if (digits == next_at + 2 && (right == digits || (right == digits + 1 && text_[digits] == 's'))) {
@@ -590,6 +637,7 @@ class Scanner {
   // What the joints of the word under way have found.
   bool address_ = false;       // it is an e-mail address
   bool digit_groups_ = false;  // a telephone number or a date with hyphens
+  bool dotted_name_ = false;   // a host or a newsgroup
   bool inner_stop_ = false;    // letters with stops between
   bool apostrophe_ = false;
 };

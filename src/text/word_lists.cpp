@@ -39,8 +39,16 @@ void set_parts(const TableLine& line, WordFacts& facts) {
     bytes += part.size();
   }
   if (bytes != line.fields[0].size()) line.fail("the parts are not the word");
-  if (line.fields[2] != "any" && line.fields[2] != "lower") line.fail("expected 'any' or 'lower'");
+  if (line.fields[2] == "alone") {
+    facts.ending = true;
+    facts.part_count = 0;
+    return;
+  }
+  if (line.fields[2] != "any" && line.fields[2] != "lower" && line.fields[2] != "predicate") {
+    line.fail("expected 'any', 'lower', 'predicate' or 'alone'");
+  }
   facts.small_letters_only = line.fields[2] == "lower";
+  facts.before_predicate = line.fields[2] == "predicate";
 }
 
 }  // namespace
@@ -62,7 +70,8 @@ void WordLists::load_table(const TableText& table) {
                                                                     {"month", Abbreviation::Month},
                                                                     {"weekday", Abbreviation::Weekday},
                                                                     {"inner", Abbreviation::Inner},
-                                                                    {"maybe", Abbreviation::Maybe}});
+                                                                    {"maybe", Abbreviation::Maybe},
+                                                                    {"last", Abbreviation::Last}});
     });
   } else if (name == "agencies.tsv") {
     read_table(table, 2, 2, [&](const TableLine& line) {
@@ -85,7 +94,7 @@ void WordLists::load_table(const TableText& table) {
                                                         {"time", SlugWord::Time}});
     });
   } else if (name == "dotted_ends.tsv" || name == "emoticons.tsv" || name == "hyphens.tsv" ||
-             name == "sentence_starters.tsv" || name == "units.tsv") {
+             name == "sentence_words.tsv" || name == "units.tsv") {
     read_table(table, 2, 2, [&](const TableLine& line) {
       at(line.fields[0]).*choose<bool WordFacts::*>(line, {{"domain", &WordFacts::domain},
                                                            {"file", &WordFacts::file_ending},
@@ -94,6 +103,8 @@ void WordLists::load_table(const TableText& table) {
                                                            {"suffix", &WordFacts::suffix},
                                                            {"word", &WordFacts::hyphen_word},
                                                            {"starter", &WordFacts::starter},
+                                                           {"predicate", &WordFacts::predicate},
+                                                           {"saying", &WordFacts::saying},
                                                            {"unit", &WordFacts::unit}}) = true;
     });
   } else {

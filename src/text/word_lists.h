@@ -16,7 +16,7 @@
 namespace chancery::text {
 
 /// Whether the stop of an abbreviation can end a sentence; see data/text/abbreviations.tsv.
-enum class Abbreviation : std::uint8_t { None, Title, Number, Month, Weekday, Inner, Maybe };
+enum class Abbreviation : std::uint8_t { None, Title, Number, Month, Weekday, Inner, Maybe, Last };
 
 /// What a word does in the lines around a story; see data/text/slug_words.tsv.
 enum class SlugWord : std::uint8_t { None, Date, By, Copyright, Note, Time };
@@ -35,11 +35,15 @@ struct WordFacts {
   bool suffix = false;       // keeps the hyphen before it
   bool hyphen_word = false;  // the whole is one word, hyphens and all
   bool starter = false;      // with a capital, it most likely begins a sentence
+  bool predicate = false;    // after "its", it shows that "it is" was meant
+  bool saying = false;       // "said": what stands before it in quotation marks is not over
   bool domain = false;       // ends a web address
   bool file_ending = false;
   bool emoticon = false;
+  bool ending = false;                     // 's and the like, standing alone
   std::uint8_t part_count = 0;             // of a contraction; 1 where the word stays whole
   bool small_letters_only = false;         // the contraction is none with a capital
+  bool before_predicate = false;           // it is one only before a word with `predicate`
   std::array<std::uint8_t, 3> part_bytes;  // their lengths
 };
 
@@ -47,8 +51,8 @@ class WordLists {
  public:
   /// The tables it is made of, by name in data/text/.
   static constexpr std::array<std::string_view, 10> kTables = {
-      "abbreviations.tsv", "agencies.tsv", "calendar.tsv",          "contractions.tsv", "dotted_ends.tsv",
-      "emoticons.tsv",     "hyphens.tsv",  "sentence_starters.tsv", "slug_words.tsv",   "units.tsv",
+      "abbreviations.tsv", "agencies.tsv", "calendar.tsv",       "contractions.tsv", "dotted_ends.tsv",
+      "emoticons.tsv",     "hyphens.tsv",  "sentence_words.tsv", "slug_words.tsv",   "units.tsv",
   };
 
   /// Reads the tables, told apart by the last part of their file names; copies what it needs. Throws TableError for
