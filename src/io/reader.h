@@ -2,6 +2,23 @@
 //
 // The kind of a file is told by its ending (.txt .html .htm .jsonl .ndjson .csv, each also .gz and .zst) or by
 // ReadOptions::format. Everything streams: memory stays under the limits, whatever the size of the input.
+//
+// txt    one document a file; its text is the file's, to the last byte (a byte order mark aside).
+// html   one document a page: the article's text with its paragraphs apart by a blank line, see io/html.h.
+// jsonl  one document a line; blank lines are passed over.
+// csv    RFC 4180 with a header; one document a row. Without a column for `text` the file is refused.
+//
+// A document without an id is called after its place: "FILE" for txt and html, "FILE:LINE" for the others, where FILE
+// is the name without its folders (inside a folder that was given: the way from there) and LINE counts from 1.
+// Standard input is called "stdin"; it may be compressed, and without a format it is read as jsonl where its first
+// byte that is not blank is '{', and as txt otherwise.
+//
+// Inside folders, what has another ending is passed over (one warning counts them), and so are names that begin with
+// a dot and links to folders. A file that is named itself and has another ending is refused.
+//
+// Bytes that are not UTF-8 become U+FFFD with one warning a file; UTF-16 with a byte order mark is converted. Where an
+// archive is damaged, what came before is read and the rest refused with one line; so is the rest of one that unpacks
+// to far more than its size.
 #pragma once
 
 #include <cstdint>
@@ -14,6 +31,7 @@
 
 #include "chancery/document.h"
 #include "chancery/error.h"
+#include "io/limits.h"
 
 namespace chancery::io {
 
@@ -21,17 +39,6 @@ enum class Format : std::uint8_t { Txt, Html, Jsonl, Csv };
 
 /// "jsonl" to Format::Jsonl; nothing for unknown names.
 std::optional<Format> format_from(std::string_view name);
-
-/// What is over a limit is refused with one line and the rest goes on.
-struct Limits {
-  std::size_t text_bytes = 10u << 20;       // a document's text
-  std::size_t html_bytes = 32u << 20;       // a page before extraction
-  std::size_t html_depth = 512;             // nested elements
-  std::size_t json_line_bytes = 64u << 20;  // a line of JSONL
-  std::size_t record_bytes = 64u << 20;     // a decompressed record (a txt or html file, a row of CSV)
-  std::size_t compression_ratio = 200;      // of a compressed file, once past `ratio_from_bytes` of output
-  std::size_t ratio_from_bytes = 10u << 20;
-};
 
 struct ReadOptions {
   std::optional<Format> format;  // for every input; without it the ending tells
