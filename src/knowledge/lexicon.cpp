@@ -67,6 +67,7 @@ std::optional<WordClass> word_class_from(std::string_view name) {
   if (name == "verb") return WordClass::Verb;
   if (name == "noun") return WordClass::Noun;
   if (name == "adjective") return WordClass::Adjective;
+  if (name == "preposition") return WordClass::Preposition;
   return std::nullopt;
 }
 
@@ -78,10 +79,10 @@ struct Lexicon::Tables {
   std::deque<std::string> texts;  // the tables' bytes; all views point here
   std::deque<Frame> frames;
   std::map<std::string_view, const Frame*> frame_by_name;
-  std::array<std::vector<Entry>, 3> entries;  // by word class, grouped by lemma
-  std::array<WordMap, 3> by_lemma;
-  std::array<std::vector<Cue>, 3> cues;
-  std::array<boost::unordered_flat_map<std::string_view, std::uint32_t>, 3> cue_by_lemma;
+  std::array<std::vector<Entry>, kWordClassCount> entries;  // by word class, grouped by lemma
+  std::array<WordMap, kWordClassCount> by_lemma;
+  std::array<std::vector<Cue>, kWordClassCount> cues;
+  std::array<boost::unordered_flat_map<std::string_view, std::uint32_t>, kWordClassCount> cue_by_lemma;
   boost::unordered_flat_map<std::string_view, Modality> modals;
   boost::unordered_flat_map<std::string_view, bool> negations;
   boost::unordered_flat_map<std::string_view, bool> conditions;
@@ -141,7 +142,9 @@ void Lexicon::Tables::read_cue(const TableLine& line) {
   cue.stance = stance == "+" ? 1 : stance == "-" ? -1 : 0;
   cue.needs_content = line.field(4) == "content";
   const auto index = static_cast<std::size_t>(cue.word_class);
-  const std::string_view lemma = cue.lemma;
+  // A preposition of several words is found by its first.
+  const std::string_view lemma =
+      cue.word_class == WordClass::Preposition ? cue.lemma.substr(0, cue.lemma.find('_')) : cue.lemma;
   if (!cue_by_lemma[index].emplace(lemma, static_cast<std::uint32_t>(cues[index].size())).second) {
     line.fail(std::string(lemma) + " stands twice");
   }
@@ -252,6 +255,8 @@ const Cue* Lexicon::cue(WordClass word_class, std::string_view lemma) const {
   const auto found = tables_->cue_by_lemma[index].find(lemma);
   return found == tables_->cue_by_lemma[index].end() ? nullptr : &tables_->cues[index][found->second];
 }
+
+const Cue* Lexicon::cue_preposition(std::string_view lemma) const { return cue(WordClass::Preposition, lemma); }
 
 Modality Lexicon::modality(std::string_view lemma) const {
   const auto found = tables_->modals.find(lemma);

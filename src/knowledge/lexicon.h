@@ -1,8 +1,8 @@
 // The words of acts: which verb, noun or adjective means which act or operator, and in which frame.
 //
 // Read from data/lexicon (frames.tsv, verbs.tsv, nouns.tsv, adjectives.tsv, constructions.tsv, cues.tsv, modals.tsv,
-// negations.tsv, conditions.tsv, status.tsv); the forms of patterns and roles are described there in README.md. Immutable after loading; shared by
-// all threads.
+// negations.tsv, conditions.tsv, status.tsv); the forms of patterns and roles are described there in README.md.
+// Immutable after loading; shared by all threads.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -56,7 +56,8 @@ struct Constraint {
   std::vector<std::string_view> lemmas;
 };
 
-enum class WordClass : std::uint8_t { Verb, Noun, Adjective };
+enum class WordClass : std::uint8_t { Verb, Noun, Adjective, Preposition };
+inline constexpr std::size_t kWordClassCount = 4;
 
 struct Entry {
   std::string_view pattern;  // as it stands in the table
@@ -87,6 +88,8 @@ class Lexicon {
   /// Entries of a lemma, those with more constraints first.
   std::span<const Entry> entries(WordClass word_class, std::string_view lemma) const;
   const Cue* cue(WordClass word_class, std::string_view lemma) const;
+  /// The cue whose first word is the preposition `lemma` ("according_to" for "according").
+  const Cue* cue_preposition(std::string_view lemma) const;
   Modality modality(std::string_view lemma) const;
   bool is_negation(std::string_view lemma) const;
   /// Words that open a condition ("if").

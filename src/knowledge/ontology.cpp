@@ -105,7 +105,8 @@ Ontology Ontology::load(std::span<const TableText> tables) {
       line.fail(name + " stands twice");
   });
 
-  constexpr std::array<std::string_view, kReadingCount> kReadingNames = {"future", "possible", "obliged", "negated-inner"};
+  constexpr std::array<std::string_view, kReadingCount> kReadingNames = {"future", "possible", "obliged",
+                                                                         "negated-inner"};
   read_table(table_named(tables, "readings.tsv"), 2, 2, [&](const TableLine& line) {
     const auto op = operator_ids.find(line.field(1));
     if (op == operator_ids.end()) line.fail("'" + std::string(line.field(1)) + "' is no operator");

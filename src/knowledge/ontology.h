@@ -1,7 +1,7 @@
 // The algebra of acts: what can be done, what operators make of it, and how the schemes code it.
 //
-// Read from data/ontology: acts.tsv, operators.tsv, composition.tsv, readings.tsv, cameo.tsv. Immutable after loading; shared by all
-// threads. It knows codes and scores, no words (lexicon.h) and no documents.
+// Read from data/ontology: acts.tsv, operators.tsv, composition.tsv, readings.tsv, cameo.tsv. Immutable after loading;
+// shared by all threads. It knows codes and scores, no words (lexicon.h) and no documents.
 #pragma once
 
 #include <array>

@@ -23,7 +23,8 @@ bool is_subject(Deprel deprel) {
 }
 bool is_oblique(Deprel deprel) {
   return deprel == Deprel::Obl || deprel == Deprel::OblAgent || deprel == Deprel::Nmod || deprel == Deprel::Advcl ||
-         deprel == Deprel::Acl || deprel == Deprel::Ccomp || deprel == Deprel::OblUnmarked || deprel == Deprel::NmodUnmarked;
+         deprel == Deprel::Acl || deprel == Deprel::Ccomp || deprel == Deprel::OblUnmarked ||
+         deprel == Deprel::NmodUnmarked;
 }
 
 }  // namespace
@@ -109,8 +110,8 @@ TokenId Clauses::subject_of(TokenId predicate, int climb) const {
   switch (trees.deprel[predicate]) {
     case Deprel::Conj:
     case Deprel::Parataxis:
-      return trees.upos[head] == Upos::Verb || child_with(head, Deprel::Cop).exists() || trees.upos[head] == Upos::Adj ||
-                     trees.upos[head] == Upos::Aux
+      return trees.upos[head] == Upos::Verb || child_with(head, Deprel::Cop).exists() ||
+                     trees.upos[head] == Upos::Adj || trees.upos[head] == Upos::Aux
                  ? subject_of(head, climb + 1)
                  : TokenId::none();
     case Deprel::Xcomp: {
@@ -132,7 +133,8 @@ TokenId Clauses::subject_of(TokenId predicate, int climb) const {
       const TokenId possessor = child_with(head, Deprel::NmodPoss);
       if (possessor.exists()) return possessor;
       const TokenId governor = trees.head[head];
-      return governor.exists() && trees.upos[governor] == Upos::Verb ? subject_of(governor, climb + 1) : TokenId::none();
+      return governor.exists() && trees.upos[governor] == Upos::Verb ? subject_of(governor, climb + 1)
+                                                                     : TokenId::none();
     }
     default:
       return TokenId::none();
@@ -251,7 +253,8 @@ Heads Clauses::fill(TokenId predicate, const Slot& slot) const {
     case SlotKind::Particle:
       for (TokenId child : trees.children(predicate)) {
         const Deprel deprel = trees.deprel[child];
-        if ((deprel == Deprel::CompoundPrt || deprel == Deprel::Advmod) && trees.lemma[child] == slot.word) heads.add(child);
+        if ((deprel == Deprel::CompoundPrt || deprel == Deprel::Advmod) && trees.lemma[child] == slot.word)
+          heads.add(child);
       }
       break;
     case SlotKind::Preposition: {

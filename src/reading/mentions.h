@@ -42,9 +42,9 @@ struct MentionKindTag;
 using MentionId = Id<MentionKindTag>;
 
 struct Mentions {
-  IdVector<MentionId, Mention> all;        // in text order, not overlapping
-  IdVector<TokenId, MentionId> covering;   // by token: the mention that covers it, or none
-  std::deque<std::string> owned;           // names that stand nowhere else
+  IdVector<MentionId, Mention> all;       // in text order, not overlapping
+  IdVector<TokenId, MentionId> covering;  // by token: the mention that covers it, or none
+  std::deque<std::string> owned;          // names that stand nowhere else
   std::deque<std::vector<std::string_view>> owned_members;
 
   const Mention* at(TokenId token) const {

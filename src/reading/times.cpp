@@ -1,6 +1,6 @@
 // One pass over the tokens, longest form first at each. A weekday of the past is the last one up to the day of
-// publication; of the future, the first one after it. A month or a day without a year is the nearest on the side that the
-// tense tells. Right for "Thursday, May 16", "in February 2023", "two weeks ago"; not for feasts and anniversaries.
+// publication; of the future, the first one after it. A month or a day without a year is the nearest on the side that
+// the tense tells. Right for "Thursday, May 16", "in February 2023", "two weeks ago"; not for feasts and anniversaries.
 // Tested by: times_test.cpp.
 #include "reading/times.h"
 
@@ -67,9 +67,7 @@ class TimeReader {
   }
 
  private:
-  TimeWord word(TokenId token) const {
-    return token < end_ ? words_.find(tokens_.form(token)) : TimeWord{};
-  }
+  TimeWord word(TokenId token) const { return token < end_ ? words_.find(tokens_.form(token)) : TimeWord{}; }
   bool is_form(TokenId token, std::string_view form) const { return token < end_ && tokens_.form(token) == form; }
   std::optional<int> day_number(TokenId token) const {
     if (token >= end_) return std::nullopt;
@@ -113,7 +111,8 @@ class TimeReader {
       return read_day_month(token, *day, time);  // 16 May 2024
     }
     if (read_ago(token, time) || read_iso(token, time)) return true;
-    if (const auto year = year_number(token); year && token > TokenId(0) && word(token - 1).kind == TimeWordKind::Before) {
+    if (const auto year = year_number(token);
+        year && token > TokenId(0) && word(token - 1).kind == TimeWordKind::Before) {
       return finish(time, token, token + 1, as_year(*year), as_year(*year));
     }
     return false;
@@ -123,7 +122,8 @@ class TimeReader {
     // "Thursday, May 16" and "Thursday 16 May" say more than the weekday.
     TokenId next = token + 1;
     if (is_form(next, ",")) ++next;
-    if (word(next).kind == TimeWordKind::Month && day_number(next + 1)) return read_month(next, word(next).value, begin, time);
+    if (word(next).kind == TimeWordKind::Month && day_number(next + 1))
+      return read_month(next, word(next).value, begin, time);
     if (const auto day = day_number(next); day && word(next + 1).kind == TimeWordKind::Month) {
       if (!read_day_month(next, *day, time)) return false;
       time.begin = begin;
@@ -143,7 +143,8 @@ class TimeReader {
   RecordDate day_without_year(int month, int day, bool future) const {
     if (!published_) return {};
     const int year = year_of(*published_);
-    for (int candidate : future ? std::initializer_list<int>{year, year + 1} : std::initializer_list<int>{year, year - 1}) {
+    for (int candidate :
+         future ? std::initializer_list<int>{year, year + 1} : std::initializer_list<int>{year, year - 1}) {
       const auto date = day_of(candidate, month, day);
       if (date && (future ? *date >= *published_ : *date <= *published_)) return as_day(*date);
     }
@@ -170,7 +171,8 @@ class TimeReader {
     }
     TokenId next = token + 1;
     if (is_form(next, ",") || is_form(next, "of")) ++next;
-    if (const auto year = year_number(next)) return finish(time, begin, next + 1, as_month(*year, month), as_month(*year, month));
+    if (const auto year = year_number(next))
+      return finish(time, begin, next + 1, as_month(*year, month), as_month(*year, month));
     // Alone it may be a name or a verb ("May said", "March on"): only after a preposition.
     if (begin == token && (token == TokenId(0) || word(token - 1).kind != TimeWordKind::Before)) return false;
     return finish(time, begin, token + 1, month_without_year(month, false), month_without_year(month, true));
@@ -216,18 +218,24 @@ class TimeReader {
   /// "two days ago", "a week earlier"
   bool read_ago(TokenId token, TimeExpression& time) const {
     int count = 0;
-    if (const TimeWord number = word(token); number.kind == TimeWordKind::Number) count = number.value;
-    else if (const auto digits = number_in(tokens_.form(token))) count = *digits;
-    else return false;
+    if (const TimeWord number = word(token); number.kind == TimeWordKind::Number)
+      count = number.value;
+    else if (const auto digits = number_in(tokens_.form(token)))
+      count = *digits;
+    else
+      return false;
     const TimeWord unit = word(token + 1);
     const TimeWord ago = word(token + 2);
     if (unit.kind != TimeWordKind::Unit || ago.kind != TimeWordKind::Ago || count > 500) return false;
     // "two days earlier" counts from another event: known to be a time, but not when.
     if (!published_ || !is_form(token + 2, "ago")) return finish(time, token, token + 3, {}, {});
     RecordDate date;
-    if (unit.value == -1) date = as_year(year_of(*published_) - count);
-    else if (unit.value == 0) date = shifted_month(*published_, -count);
-    else date = as_day(*published_ - std::chrono::days(unit.value * count));
+    if (unit.value == -1)
+      date = as_year(year_of(*published_) - count);
+    else if (unit.value == 0)
+      date = shifted_month(*published_, -count);
+    else
+      date = as_day(*published_ - std::chrono::days(unit.value * count));
     return finish(time, token, token + 3, date, date);
   }
 

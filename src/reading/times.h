@@ -14,9 +14,9 @@ namespace chancery::reading {
 /// "early Thursday", "on May 16", "in February 2023", "last week", "two days ago".
 struct TimeExpression {
   TokenId begin;
-  TokenId end;         // one past the last
-  RecordDate past;     // as of something that has happened
-  RecordDate future;   // as of something to come ("on Thursday" is then the next one)
+  TokenId end;        // one past the last
+  RecordDate past;    // as of something that has happened
+  RecordDate future;  // as of something to come ("on Thursday" is then the next one)
 };
 
 /// Fills `out` in text order, from the tokens alone. Without a day of publication only expressions that carry their

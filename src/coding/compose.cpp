@@ -1,0 +1,289 @@
+// Tested by: compose_test.cpp and tests/golden/records.
+#include "coding/compose.h"
+
+#include <algorithm>
+
+namespace chancery::coding {
+
+using reading::Heads;
+using reading::Mention;
+using reading::Quote;
+using reading::TimeExpression;
+using syntax::Deprel;
+using syntax::Upos;
+
+namespace {
+
+constexpr int kMaxClimb = 6;
+
+class Composer {
+ public:
+  explicit Composer(const RecordSources& sources) : s_(sources), clauses_{sources.tokens, sources.trees} {}
+
+  void run(Records& records) {
+    for (const Quote& quote : s_.quotes) {
+      records.statements.push_back(statement_of(quote, records.statements.size() + 1));
+    }
+    for (const Predicate& predicate : s_.predicates) {
+      Event event = event_of(predicate, records.statements);
+      if (is_repeated(event, records.events)) continue;
+      event.id = s_.document.id + "#e" + std::to_string(records.events.size() + 1);
+      records.events.push_back(std::move(event));
+    }
+  }
+
+ private:
+  TextSpan span_of(TokenId begin, TokenId end) const {
+    const std::uint32_t first = s_.tokens.span[begin].begin;
+    const std::uint32_t last = s_.tokens.span[end - 1].end;
+    return {std::string(s_.tokens.text.substr(first, last - first)), s_.code_points.at(first), s_.code_points.at(last)};
+  }
+
+  ActorReference actor_of(TokenId head) const {
+    ActorReference actor;
+    const Mention* mention = s_.mentions.at(head);
+    if (mention == nullptr) {
+      const auto [begin, end] = phrase_of(head);
+      actor.span = span_of(begin, end);
+      actor.name = actor.span.text;
+      return actor;
+    }
+    actor.span = span_of(mention->begin, mention->end);
+    actor.name = mention->name.empty() ? actor.span.text : std::string(mention->name);
+    if (!mention->country.empty()) actor.country = mention->country;
+    if (!mention->sector.empty()) actor.sector = mention->sector;
+    for (std::string_view member : mention->members) actor.members.emplace_back(member);
+    return actor;
+  }
+
+  /// The words before the head that belong to it, and what is joined to it: no clauses, no appositions.
+  std::pair<TokenId, TokenId> phrase_of(TokenId head) const {
+    TokenId begin = head;
+    TokenId end = head + 1;
+    for (TokenId child : s_.trees.children(head)) {
+      switch (s_.trees.deprel[child]) {
+        case Deprel::Det:
+        case Deprel::Amod:
+        case Deprel::Compound:
+        case Deprel::Nummod:
+        case Deprel::NmodPoss:
+        case Deprel::Flat:
+        case Deprel::NmodDesc:
+          begin = std::min(begin, child);
+          end = std::max(end, child + 1);
+          break;
+        default:
+          break;
+      }
+    }
+    return {begin, end};
+  }
+
+  std::vector<ActorReference> actors_of(const Heads& heads) const {
+    std::vector<ActorReference> actors;
+    for (TokenId head : heads) {
+      ActorReference actor = actor_of(head);
+      const auto is_same = [&](const ActorReference& other) { return other.span.start == actor.span.start; };
+      if (std::none_of(actors.begin(), actors.end(), is_same)) actors.push_back(std::move(actor));
+    }
+    return actors;
+  }
+
+  /// The expression of time that hangs on `token`, on what it is the object or the clause of, or on its conjunct.
+  const TimeExpression* time_of(TokenId token) const {
+    TokenId at = token;
+    for (int climb = 0; climb < kMaxClimb && at.exists(); ++climb) {
+      for (TokenId child : s_.trees.children(at)) {
+        const Deprel deprel = s_.trees.deprel[child];
+        if (deprel == Deprel::AclRelcl || deprel == Deprel::Ccomp || deprel == Deprel::Conj) continue;
+        if (const TimeExpression* time = reading::time_at(s_.times, child)) return time;
+      }
+      const Deprel deprel = s_.trees.deprel[at];
+      if (deprel == Deprel::AclRelcl || deprel == Deprel::Parataxis || deprel == Deprel::Ccomp) break;
+      at = s_.trees.head[at];
+    }
+    return nullptr;
+  }
+
+  RecordDate date_of(const Predicate& predicate) const {
+    const bool to_come = predicate.status == Status::Planned || predicate.status == Status::Conditional;
+    if (const TimeExpression* time = time_of(predicate.trigger)) return to_come ? time->future : time->past;
+    // The news tells what is new: without a word on the day, it is that of publication.
+    if (!to_come && s_.published) return {format_day(*s_.published), "", DatePrecision::Day};
+    return {};
+  }
+
+  std::optional<Location> location_of(const Predicate& predicate) const {
+    TokenId at = predicate.trigger;
+    for (int climb = 0; climb < kMaxClimb && at.exists(); ++climb) {
+      for (TokenId child : s_.trees.children(at)) {
+        const Deprel deprel = s_.trees.deprel[child];
+        if (deprel != Deprel::Obl && deprel != Deprel::Nmod) continue;
+        if (!clauses_.child_with(child, Deprel::Case).exists()) continue;
+        if (const reading::PlaceMention* place = place_at(child); place != nullptr && stands_for_place(child)) {
+          Location location;
+          location.span = span_of(place->begin, place->end);
+          location.name = place->name;
+          if (!place->country.empty()) location.country = place->country;
+          location.latitude = place->latitude;
+          location.longitude = place->longitude;
+          location.geonames = place->geonames;
+          return location;
+        }
+      }
+      const Deprel deprel = s_.trees.deprel[at];
+      if (deprel != Deprel::Obj && deprel != Deprel::NsubjPass && deprel != Deprel::Xcomp && deprel != Deprel::Obl)
+        break;
+      at = s_.trees.head[at];
+    }
+    return std::nullopt;
+  }
+  bool stands_for_place(TokenId head) const {
+    for (std::string_view word : {"in", "at", "near", "outside", "inside", "around", "into", "across", "to", "on"}) {
+      if (clauses_.has_preposition(head, word)) return true;
+    }
+    return false;
+  }
+  const reading::PlaceMention* place_at(TokenId token) const {
+    const auto after = std::upper_bound(s_.places.begin(), s_.places.end(), token,
+                                        [](TokenId t, const reading::PlaceMention& place) { return t < place.begin; });
+    if (after == s_.places.begin() || token >= (after - 1)->end) return nullptr;
+    return &*(after - 1);
+  }
+
+  Event event_of(const Predicate& predicate, const std::vector<Statement>& statements) const {
+    const knowledge::Act& act = s_.ontology[predicate.act];
+    Event event;
+    event.doc = s_.document.id;
+    event.sentence = static_cast<std::uint32_t>(predicate.sentence.index());
+    event.event = *act.event;
+    event.mode = act.mode;
+    event.contexts = act.contexts;
+    event.cameo = act.cameo;
+    event.goldstein = act.goldstein;
+    event.actors = actors_of(predicate.actors);
+    event.recipients = actors_of(predicate.recipients);
+    event.status = predicate.status;
+    event.date = date_of(predicate);
+    event.location = location_of(predicate);
+    event.trigger = trigger_of(predicate);
+    event.rule = rule_of(predicate);
+    event.confidence = confidence_of(event);
+    if (const Quote* quote = reading::quote_around(s_.quotes, s_.tokens, predicate.trigger)) {
+      const std::size_t index = static_cast<std::size_t>(quote - s_.quotes.data());
+      const Statement& statement = statements[index];
+      if (!statement.speakers.empty()) {
+        event.attribution = Attribution{statement.speakers.front(), statement.cue.text, statement.id};
+      }
+    }
+    return event;
+  }
+
+  TextSpan trigger_of(const Predicate& predicate) const {
+    // The words of the chain that stand near each other are shown together ("refused to meet").
+    TokenId begin = predicate.trigger;
+    TokenId end = predicate.trigger + 1;
+    for (TokenId child : s_.trees.children(predicate.trigger)) {
+      if (s_.trees.deprel[child] == Deprel::CompoundPrt && child == end) end = child + 1;
+    }
+    return span_of(begin, end);
+  }
+
+  /// "refuse meet: decline + meet": operators and act, and the patterns that named them.
+  std::string rule_of(const Predicate& predicate) const {
+    std::string meaning;
+    std::string patterns;
+    for (std::size_t i = 0; i < predicate.chain.size; ++i) {
+      const Chain::Link& link = predicate.chain.links[i];
+      if (!meaning.empty()) meaning += ' ';
+      meaning += link.op.exists() ? s_.ontology[link.op].name : s_.ontology[link.entry->act].name;
+      if (link.entry == nullptr) continue;
+      if (!patterns.empty()) patterns += " + ";
+      patterns += link.entry->pattern;
+    }
+    return meaning + ": " + patterns;
+  }
+
+  static double confidence_of(const Event& event) {
+    double confidence = 0.9;
+    const auto lessen = [&](const std::vector<ActorReference>& actors) {
+      for (const ActorReference& actor : actors) {
+        if (!actor.country && !actor.sector) confidence -= 0.1;
+      }
+    };
+    lessen(event.actors);
+    lessen(event.recipients);
+    if (event.actors.empty()) confidence -= 0.15;
+    if (event.status != Status::Actual) confidence -= 0.05;
+    return std::max(confidence, 0.3);
+  }
+
+  /// The same act told twice in a sentence is one event.
+  static bool is_repeated(const Event& event, const std::vector<Event>& events) {
+    const auto same_actors = [](const std::vector<ActorReference>& a, const std::vector<ActorReference>& b) {
+      return a.size() == b.size() &&
+             std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return x.name == y.name; });
+    };
+    for (auto other = events.rbegin(); other != events.rend() && other->sentence == event.sentence; ++other) {
+      if (other->event == event.event && other->mode == event.mode && other->status == event.status &&
+          same_actors(other->actors, event.actors) && same_actors(other->recipients, event.recipients)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Statement statement_of(const Quote& quote, std::size_t number) const {
+    Statement statement;
+    statement.id = s_.document.id + "#s" + std::to_string(number);
+    statement.doc = s_.document.id;
+    statement.sentence = static_cast<std::uint32_t>(s_.tokens.sentence_of[quote.cue].index());
+    if (const TimeExpression* time = time_of(quote.cue))
+      statement.date = time->past;
+    else if (s_.published)
+      statement.date = {format_day(*s_.published), "", DatePrecision::Day};
+    statement.kind = quote.kind == reading::QuoteKind::Direct  ? "direct"
+                     : quote.kind == reading::QuoteKind::Mixed ? "mixed"
+                                                               : "indirect";
+    statement.speakers = actors_of(quote.speakers);
+    statement.addressees = actors_of(quote.addressees);
+    statement.cue = span_of(quote.cue, cue_end(quote));
+    statement.content = span_of(quote.content_begin, quote.content_end);
+    statement.about = about(quote, statement);
+    statement.stance = quote.entry->stance > 0 ? "positive" : quote.entry->stance < 0 ? "negative" : "neutral";
+    statement.rule = "cue: " + std::string(quote.entry->lemma);
+    return statement;
+  }
+  TokenId cue_end(const Quote& quote) const {
+    TokenId end = quote.cue + 1;
+    for (TokenId child : s_.trees.children(quote.cue)) {
+      if (s_.trees.deprel[child] == Deprel::Fixed && child == end) ++end;
+    }
+    return end;
+  }
+
+  /// Those whom the content speaks of: resolved actors in it, each once, that are not the speakers themselves.
+  std::vector<ActorReference> about(const Quote& quote, const Statement& statement) const {
+    std::vector<ActorReference> found;
+    for (TokenId token = quote.content_begin; token < quote.content_end; ++token) {
+      const Mention* mention = s_.mentions.at(token);
+      if (mention == nullptr || token != mention->begin || mention->kind == reading::MentionKind::Pronoun) continue;
+      if (mention->country.empty() && mention->kind == reading::MentionKind::Described) continue;
+      ActorReference actor = actor_of(mention->head);
+      const auto is_same = [&](const ActorReference& other) { return other.name == actor.name; };
+      if (std::any_of(found.begin(), found.end(), is_same)) continue;
+      if (std::any_of(statement.speakers.begin(), statement.speakers.end(), is_same)) continue;
+      found.push_back(std::move(actor));
+    }
+    return found;
+  }
+
+  const RecordSources& s_;
+  const reading::Clauses clauses_;
+};
+
+}  // namespace
+
+void compose_records(const RecordSources& sources, Records& records) { Composer(sources).run(records); }
+
+}  // namespace chancery::coding
