@@ -119,7 +119,6 @@ class Composer {
       for (TokenId child : s_.trees.children(at)) {
         const Deprel deprel = s_.trees.deprel[child];
         if (deprel != Deprel::Obl && deprel != Deprel::Nmod) continue;
-        if (!clauses_.child_with(child, Deprel::Case).exists()) continue;
         if (const reading::PlaceMention* place = place_at(child); place != nullptr && stands_for_place(child)) {
           Location location;
           location.span = span_of(place->begin, place->end);
@@ -139,8 +138,8 @@ class Composer {
     return std::nullopt;
   }
   bool stands_for_place(TokenId head) const {
-    for (std::string_view word : {"in", "at", "near", "outside", "inside", "around", "into", "across", "to", "on"}) {
-      if (clauses_.has_preposition(head, word)) return true;
+    for (TokenId child : s_.trees.children(head)) {
+      if (s_.trees.deprel[child] == Deprel::Case && s_.lexicon.is_locative(s_.trees.lemma[child])) return true;
     }
     return false;
   }

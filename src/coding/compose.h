@@ -22,6 +22,7 @@ struct RecordSources {
   const CodePointIndex& code_points;
   std::optional<Day> published;
   const knowledge::Ontology& ontology;
+  const knowledge::Lexicon& lexicon;
   const text::Tokens& tokens;
   const syntax::Trees& trees;
   const reading::Mentions& mentions;

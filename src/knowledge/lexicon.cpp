@@ -1,5 +1,7 @@
 #include "knowledge/lexicon.h"
 
+#include <boost/unordered/unordered_flat_set.hpp>
+
 #include <algorithm>
 #include <array>
 #include <deque>
@@ -84,13 +86,15 @@ struct Lexicon::Tables {
   std::array<std::vector<Cue>, kWordClassCount> cues;
   std::array<boost::unordered_flat_map<std::string_view, std::uint32_t>, kWordClassCount> cue_by_lemma;
   boost::unordered_flat_map<std::string_view, Modality> modals;
-  boost::unordered_flat_map<std::string_view, bool> negations;
-  boost::unordered_flat_map<std::string_view, bool> conditions;
+  boost::unordered_flat_set<std::string_view> negations;
+  boost::unordered_flat_set<std::string_view> conditions;
+  boost::unordered_flat_set<std::string_view> locatives;
   boost::unordered_flat_map<std::string_view, Status> modifiers;
 
   void read_entry(const TableLine& line, WordClass word_class, std::size_t first, const Ontology& ontology);
   void read_cue(const TableLine& line);
   void read_words(const TableText& table);
+  static void read_set(const TableText& table, boost::unordered_flat_set<std::string_view>& words);
   void group();
 };
 
@@ -151,6 +155,10 @@ void Lexicon::Tables::read_cue(const TableLine& line) {
   cues[index].push_back(std::move(cue));
 }
 
+void Lexicon::Tables::read_set(const TableText& table, boost::unordered_flat_set<std::string_view>& words) {
+  read_table(table, 1, 1, [&](const TableLine& line) { words.insert(line.field(0)); });
+}
+
 void Lexicon::Tables::read_words(const TableText& table) {
   const std::string_view name = base_name(table.file);
   if (name == "cues.tsv") {
@@ -170,9 +178,11 @@ void Lexicon::Tables::read_words(const TableText& table) {
       modals[line.field(0)] = modality;
     });
   } else if (name == "negations.tsv") {
-    read_table(table, 1, 1, [&](const TableLine& line) { negations[line.field(0)] = true; });
+    read_set(table, negations);
   } else if (name == "conditions.tsv") {
-    read_table(table, 1, 1, [&](const TableLine& line) { conditions[line.field(0)] = true; });
+    read_set(table, conditions);
+  } else if (name == "locatives.tsv") {
+    read_set(table, locatives);
   } else if (name == "status.tsv") {
     read_table(table, 2, 2, [&](const TableLine& line) {
       for (Status status : {Status::Actual, Status::Planned, Status::Conditional, Status::Negated, Status::Alleged}) {
@@ -266,6 +276,8 @@ Modality Lexicon::modality(std::string_view lemma) const {
 bool Lexicon::is_negation(std::string_view lemma) const { return tables_->negations.contains(lemma); }
 
 bool Lexicon::is_condition(std::string_view lemma) const { return tables_->conditions.contains(lemma); }
+
+bool Lexicon::is_locative(std::string_view lemma) const { return tables_->locatives.contains(lemma); }
 
 std::optional<Status> Lexicon::status_of_modifier(std::string_view lemma) const {
   const auto found = tables_->modifiers.find(lemma);

@@ -1,7 +1,7 @@
 // The words of acts: which verb, noun or adjective means which act or operator, and in which frame.
 //
 // Read from data/lexicon (frames.tsv, verbs.tsv, nouns.tsv, adjectives.tsv, constructions.tsv, cues.tsv, modals.tsv,
-// negations.tsv, conditions.tsv, status.tsv); the forms of patterns and roles are described there in README.md.
+// negations.tsv, conditions.tsv, locatives.tsv, status.tsv); the forms of patterns and roles are described there in README.md.
 // Immutable after loading; shared by all threads.
 #pragma once
 
@@ -94,6 +94,8 @@ class Lexicon {
   bool is_negation(std::string_view lemma) const;
   /// Words that open a condition ("if").
   bool is_condition(std::string_view lemma) const;
+  /// Prepositions that put an event in a place ("in").
+  bool is_locative(std::string_view lemma) const;
   /// The status that a modifier gives to a noun of action ("planned", "alleged").
   std::optional<Status> status_of_modifier(std::string_view lemma) const;
   std::size_t entry_count() const { return entry_count_; }
