@@ -73,6 +73,7 @@ int run(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace chancery::cli;
+  hold_standard_streams();
   // A reader that went away is noticed where we write: it ends the run in good order, half-made files removed.
   std::signal(SIGPIPE, SIG_IGN);
   try {

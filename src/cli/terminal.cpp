@@ -1,5 +1,6 @@
 #include "cli/terminal.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -9,6 +10,15 @@
 #include <cstdlib>
 
 namespace chancery::cli {
+
+void hold_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) != -1) continue;
+    // open gives the lowest number that is free, which is this one. For input and output the mode is the wrong one on
+    // purpose: to read or write there fails, as it should.
+    static_cast<void>(open("/dev/null", descriptor == STDOUT_FILENO ? O_RDONLY : O_WRONLY));
+  }
+}
 
 bool is_terminal(int descriptor) { return isatty(descriptor) == 1; }
 

@@ -7,6 +7,10 @@
 
 namespace chancery::cli {
 
+/// Fills what the caller left closed of the three standard streams, so that no file of ours gets their numbers. What
+/// was closed stays useless: reading from it or writing to it fails.
+void hold_standard_streams();
+
 bool is_terminal(int descriptor);
 /// Colour is for terminals, unless NO_COLOR is set or TERM is "dumb".
 bool wants_colour(int descriptor);
