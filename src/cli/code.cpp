@@ -107,15 +107,16 @@ Command make_code(CLI::App& app) {
   add_date(*code, options->reading.date, "The day of publication, where a document has none");
   code->add_option("--to", options->to, "What to write: jsonl, csv, or brief, a page for people (jsonl)")
       ->check(CLI::IsMember({"jsonl", "csv", "brief"}))
-      ->type_name("FORM");
+      ->option_text("FORM");
   code->add_option("-o,--output", options->output, "Write to this file, which appears when it is whole")
       ->type_name("OUT");
   code->add_option("--threads", options->threads, "How many threads code (all cores); the output is the same")
       ->check(CLI::Range(std::size_t{1}, kMostThreads))
-      ->type_name("N");
+      ->option_text("N");
   add_reading(*code, options->reading, options->words);
   code->add_option("--limit-sentence", options->coder.sentence_tokens, "Tokens, above which a sentence is split (250)")
       ->check(CLI::Range(std::size_t{8}, std::size_t{100000}))
+      ->option_text("N")
       ->group("Limits");
   add_installation(*code, options->coder);
   return {code, [options] { return run_code(*options); }};

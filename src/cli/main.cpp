@@ -26,9 +26,12 @@ constexpr const char* kFooter =
     "Exit status: 0 done; 1 some input was refused, the rest is done; 2 wrong usage; 3 a fault of the program or the\n"
     "machine.";
 
-int wrong_usage(const std::string& what) {
+/// `command` is empty, or the one whose help tells what is right.
+int wrong_usage(const std::string& what, const std::string& command = "") {
   say_error(what);
-  std::fputs("Run `chancery --help` for the commands.\n", stderr);
+  std::fputs(command.empty() ? "Run `chancery --help` for the commands.\n"
+                             : ("Run `chancery " + command + " --help` for what it takes.\n").c_str(),
+             stderr);
   return kWrongUsage;
 }
 
@@ -48,8 +51,9 @@ int run(int argc, char** argv) {
     return kWrongUsage;
   }
   // CLI11 would only say that the word was not expected.
-  if (const std::string_view first = argv[1];
-      !first.starts_with('-') && std::find(names.begin(), names.end(), first) == names.end()) {
+  const std::string_view first = argv[1];
+  const bool is_command = std::find(names.begin(), names.end(), first) != names.end();
+  if (!is_command && !first.starts_with('-')) {
     const std::string near = nearest_word(first, names);
     return wrong_usage("there is no command '" + std::string(first) + "'" +
                        (near.empty() ? "" : "; did you mean '" + near + "'?"));
@@ -60,7 +64,7 @@ int run(int argc, char** argv) {
     return app.exit(asked) == 0 ? kDone : kWrongUsage;
   } catch (const CLI::ParseError& error) {
     // CLI11 has its own numbers above 100; the contract knows one.
-    return wrong_usage(error.what());
+    return wrong_usage(error.what(), is_command ? argv[1] : "");
   }
   for (const Command& command : commands) {
     if (command.app->parsed()) return command.run();

@@ -33,8 +33,16 @@ std::string check_positive(const std::string& given) {
 }
 
 void add_size(CLI::App& app, const std::string& name, std::size_t& size, const std::string& what) {
-  // false: 1 kb is 1000 bytes and 1 kib is 1024.
-  app.add_option(name, size, what)->transform(CLI::AsSizeValue(false))->check(check_positive)->group("Limits");
+  // 1 kb is 1024 bytes, as is 1 kib.
+  app.add_option(name, size, what)
+      ->transform(CLI::AsSizeValue(false))
+      ->check(check_positive)
+      ->option_text("SIZE")
+      ->group("Limits");
+}
+
+void add_count(CLI::App& app, const std::string& name, std::size_t& count, const std::string& what) {
+  app.add_option(name, count, what)->check(check_positive)->option_text("N")->group("Limits");
 }
 
 }  // namespace
@@ -60,16 +68,16 @@ void add_reading(CLI::App& app, io::ReadOptions& options, ReadingWords& words) {
       ->type_name("KIND");
   app.add_option("--column", words.columns, "CSV: take a field of the document from another column, as in text=body")
       ->check(check_column)
-      ->type_name("FIELD=NAME")
+      ->option_text("FIELD=NAME (any number of times)")
       ->allow_extra_args(false);
   io::Limits& limits = options.limits;
-  add_size(app, "--limit-text", limits.text_bytes, "A document's text (10mib)");
-  add_size(app, "--limit-html", limits.html_bytes, "A page of HTML (32mib)");
-  add_size(app, "--limit-html-depth", limits.html_depth, "Nested elements of a page (512)");
-  add_size(app, "--limit-json-line", limits.json_line_bytes, "A line of JSONL (64mib)");
-  add_size(app, "--limit-record", limits.record_bytes, "A decompressed file or row (64mib)");
-  add_size(app, "--limit-ratio", limits.compression_ratio, "How much larger than its archive a file may be (200)");
-  add_size(app, "--limit-ratio-from", limits.ratio_from_bytes, "From which size on the ratio counts (10mib)");
+  add_size(app, "--limit-text", limits.text_bytes, "A document's text (10 MB)");
+  add_size(app, "--limit-html", limits.html_bytes, "A page of HTML (32 MB)");
+  add_count(app, "--limit-html-depth", limits.html_depth, "Nested elements of a page (512)");
+  add_size(app, "--limit-json-line", limits.json_line_bytes, "A line of JSONL (64 MB)");
+  add_size(app, "--limit-record", limits.record_bytes, "A decompressed file or row (64 MB)");
+  add_count(app, "--limit-ratio", limits.compression_ratio, "How much larger than its archive a file may be (200)");
+  add_size(app, "--limit-ratio-from", limits.ratio_from_bytes, "From which size on the ratio counts (10 MB)");
 }
 
 void apply(const ReadingWords& words, io::ReadOptions& options) {

@@ -157,7 +157,7 @@ class Reader(Case):
 
 class Usage(Case):
     def test_wrong_usage_is_2_and_told_on_standard_error(self):
-        for arguments in [[], ["frobnicate"], ["code", "--frob"], ["code", "x.txt", "--to", "xml"],
+        for arguments in [[], ["frobnicate"], ["--frob"], [""], ["code", "--frob"], ["code", "x.txt", "--to", "xml"],
                           ["code", "x.txt", "--date", "yesterday"], ["code", "x.txt", "--date", "2024-02-30"],
                           ["code", "x.txt", "--threads", "0"], ["code", "x.txt", "--threads", "-1"],
                           ["code", "x.txt", "--threads", "many"], ["code", "x.txt", "--from", "pdf"],
