@@ -12,7 +12,9 @@ namespace {
 
 class PackedFileTest : public ::testing::Test {
  protected:
-  std::string path_ = ::testing::TempDir() + "/packed_file_test.bin";
+  // A name of its own: the tests run side by side.
+  std::string path_ = ::testing::TempDir() + "/packed_file_test-" +
+                      ::testing::UnitTest::GetInstance()->current_test_info()->name() + ".bin";
   std::string bytes_;
 
   void SetUp() override {
