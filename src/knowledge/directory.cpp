@@ -1,0 +1,283 @@
+#include "knowledge/directory.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <string>
+
+#include "base/packed_file.h"
+#include "chancery/error.h"
+#include "knowledge/fold.h"
+
+namespace chancery::knowledge {
+namespace {
+
+constexpr std::array<std::string_view, kSectorCount> kSectorNames = {
+    "",    "AGR", "BUS", "COP", "CRM", "CVL", "EDU", "ELI", "GOV", "IGO", "IMG", "JRN", "JUD", "LAB", "LEG",
+    "MED", "MIL", "NGO", "OPP", "PRE", "PRM", "PTY", "REB", "REF", "REL", "SOC", "SPY", "UAF", "UNK"};
+
+template <class Row>
+std::span<const Row> rows_of(const PackedFile& file, std::string_view section) {
+  const std::string_view bytes = file.section(section);
+  if (bytes.size() % sizeof(Row) != 0 || reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(Row) != 0) {
+    throw Error(file.path() + ": section '" + std::string(section) + "' has a wrong size; build or install it again");
+  }
+  return {reinterpret_cast<const Row*>(bytes.data()), bytes.size() / sizeof(Row)};
+}
+
+std::int32_t number_of(Day day) { return static_cast<std::int32_t>(day.time_since_epoch().count()); }
+std::optional<Day> day_of_number(std::int32_t number) {
+  if (number == kAlways || number == kForever) return std::nullopt;
+  return Day(std::chrono::days(number));
+}
+
+bool is_power_of_two(std::size_t n) { return n != 0 && (n & (n - 1)) == 0; }
+
+}  // namespace
+
+std::string_view name_of(Sector sector) { return kSectorNames[static_cast<std::size_t>(sector)]; }
+
+std::optional<Sector> sector_from(std::string_view name) {
+  for (std::size_t i = 1; i < kSectorCount; ++i) {
+    if (kSectorNames[i] == name) return static_cast<Sector>(i);
+  }
+  return std::nullopt;
+}
+
+std::uint64_t hash_word(std::string_view folded) { return XXH3_64bits(folded.data(), folded.size()); }
+
+std::uint64_t hash_edge(std::uint32_t from, std::uint32_t word) {
+  std::uint64_t x = (std::uint64_t{from} << 32 | word) * 0x9E3779B97F4A7C15u;
+  x ^= x >> 32;
+  return x * 0xD6E8FEB86659FD93u >> 16;
+}
+
+bool MeaningRow::holds_on(std::optional<Day> day) const {
+  if (!day) return true;
+  return since <= number_of(*day) && number_of(*day) < until;
+}
+
+CountryId MeaningRow::country_id() const { return country == kNoCountry ? CountryId::none() : CountryId(country); }
+
+AgentTraits agent_traits(const MeaningRow& meaning) {
+  return {static_cast<AgentTraits::Kind>(meaning.detail >> 1), (meaning.detail & 1) != 0};
+}
+
+Directory Directory::open(const PackedFile& file) {
+  Directory directory;
+  directory.strings_ = file.section("who.strings");
+  directory.word_slots_ = rows_of<std::uint32_t>(file, "who.word_slots");
+  directory.words_ = rows_of<WordRow>(file, "who.words");
+  directory.edges_ = rows_of<EdgeRow>(file, "who.edges");
+  directory.nodes_ = rows_of<NodeRow>(file, "who.nodes");
+  directory.meanings_ = rows_of<MeaningRow>(file, "who.meanings");
+  directory.countries_ = rows_of<CountryRow>(file, "who.countries");
+  directory.people_ = rows_of<PersonRow>(file, "who.people");
+  directory.holdings_ = rows_of<HoldingRow>(file, "who.holdings");
+  directory.by_office_ = rows_of<std::uint32_t>(file, "who.by_office");
+  directory.organisations_ = rows_of<OrganisationRow>(file, "who.organisations");
+  directory.members_ = rows_of<MemberRow>(file, "who.members");
+  directory.places_ = rows_of<PlaceRow>(file, "who.places");
+  directory.offices_ = rows_of<OfficeRow>(file, "who.offices");
+  if (!is_power_of_two(directory.word_slots_.size()) || !is_power_of_two(directory.edges_.size()) ||
+      directory.nodes_.empty()) {
+    throw Error(file.path() + ": the directory of actors does not fit together; build or install it again");
+  }
+  return directory;
+}
+
+std::uint32_t Directory::word(std::string_view folded) const {
+  const std::size_t mask = word_slots_.size() - 1;
+  for (std::size_t at = hash_word(folded) & mask;; at = (at + 1) & mask) {
+    const std::uint32_t word = word_slots_[at];
+    if (word == kNoWord || text(words_[word].text) == folded) return word;
+  }
+}
+
+Directory::Node Directory::step(Node node, std::uint32_t word) const {
+  if (word == kNoWord) return kRoot;
+  if (node == kRoot) return words_[word].root_child;
+  const std::size_t mask = edges_.size() - 1;
+  for (std::size_t at = hash_edge(node, word) & mask;; at = (at + 1) & mask) {
+    const EdgeRow& edge = edges_[at];
+    if (edge.to == kRoot || (edge.from == node && edge.word == word)) return edge.to;
+  }
+}
+
+std::span<const MeaningRow> Directory::meanings(Node node) const {
+  return meanings_.subspan(nodes_[node].first_meaning, nodes_[node].meaning_count);
+}
+std::uint16_t Directory::rules(Node node) const { return nodes_[node].rules; }
+std::uint32_t Directory::context(Node node) const { return nodes_[node].context; }
+
+std::span<const MeaningRow> Directory::find(std::string_view phrase) const {
+  const std::string key = fold_phrase(phrase);
+  Node node = kRoot;
+  std::string_view rest = key;
+  while (!rest.empty()) {
+    const std::size_t space = rest.find(' ');
+    node = step(node, word(rest.substr(0, space)));
+    if (node == kRoot) return {};
+    rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
+  }
+  return node == kRoot ? std::span<const MeaningRow>() : meanings(node);
+}
+
+Country Directory::country(CountryId id) const {
+  const CountryRow& row = countries_[id.index()];
+  return {{row.iso3, 3}, text(row.name), text(row.long_name)};
+}
+
+CountryId Directory::country_from(std::string_view iso3) const {
+  const auto at = std::lower_bound(
+      countries_.begin(), countries_.end(), iso3,
+      [](const CountryRow& row, std::string_view code) { return std::string_view(row.iso3, 3) < code; });
+  if (at == countries_.end() || std::string_view(at->iso3, 3) != iso3) return CountryId::none();
+  return CountryId(static_cast<std::size_t>(at - countries_.begin()));
+}
+
+std::string_view Directory::person_name(PersonId id) const { return text(people_[id.index()].name); }
+std::size_t Directory::holding_count(PersonId id) const { return people_[id.index()].holding_count; }
+Holding Directory::holding(PersonId id, std::size_t i) const {
+  return holding_at(people_[id.index()].first_holding + i);
+}
+
+Holding Directory::holding_at(std::size_t at) const {
+  const HoldingRow& row = holdings_[at];
+  Holding holding;
+  holding.person = PersonId(row.person);
+  if (row.country != kNoCountry) holding.country = CountryId(row.country);
+  if (row.organisation != kNoWord) holding.organisation = OrganisationId(row.organisation);
+  holding.office = row.office;
+  holding.sector = static_cast<Sector>(row.sector);
+  holding.title = text(row.title);
+  holding.source = text(row.source);
+  holding.since = day_of_number(row.since);
+  holding.until = day_of_number(row.until);
+  return holding;
+}
+
+Organisation Directory::organisation(OrganisationId id) const {
+  const OrganisationRow& row = organisations_[id.index()];
+  return {text(row.name), row.country == kNoCountry ? CountryId::none() : CountryId(row.country), row.sector,
+          row.is_group != 0};
+}
+
+Place Directory::place(PlaceId id) const {
+  const PlaceRow& row = places_[id.index()];
+  return {text(row.name), row.country == kNoCountry ? CountryId::none() : CountryId(row.country),
+          row.latitude,   row.longitude,
+          row.geonames,   row.is_region != 0};
+}
+
+std::uint16_t Directory::office_from(std::string_view id) const {
+  for (std::size_t i = 0; i < offices_.size(); ++i) {
+    if (text(offices_[i].id) == id) return static_cast<std::uint16_t>(i);
+  }
+  return kNoOffice;
+}
+std::string_view Directory::office_name(std::uint16_t office) const {
+  return office < offices_.size() ? text(offices_[office].id) : std::string_view();
+}
+
+Standing Directory::standing(PersonId person, std::optional<Day> day) const {
+  const PersonRow& row = people_[person.index()];
+  const auto holdings = holdings_.subspan(row.first_holding, row.holding_count);
+  Standing standing;
+  if (holdings.empty()) return standing;
+  const auto take = [&](const HoldingRow& from) {
+    standing.country = from.country == kNoCountry ? CountryId::none() : CountryId(from.country);
+    standing.sector = static_cast<Sector>(from.sector);
+    standing.organisation = from.organisation == kNoWord ? OrganisationId::none() : OrganisationId(from.organisation);
+    standing.office = from.office;
+  };
+  if (!day) {
+    take(holdings.back());
+    return standing;
+  }
+  const std::int32_t on = number_of(*day);
+  const HoldingRow* best = nullptr;
+  for (const HoldingRow& holding : holdings) {
+    // A country's office says more of a person than a seat in a body above countries does.
+    if (holding.since <= on && on < holding.until &&
+        (best == nullptr || (best->organisation != kNoWord && holding.organisation == kNoWord))) {
+      best = &holding;
+    }
+  }
+  if (best != nullptr) {
+    take(*best);
+    return standing;
+  }
+  // Out of office: the last one tells the country.
+  const HoldingRow* last = nullptr;
+  for (const HoldingRow& holding : holdings) {
+    if (holding.until <= on && (last == nullptr || holding.until > last->until)) last = &holding;
+  }
+  take(last != nullptr ? *last : holdings.front());
+  standing.office = kNoOffice;
+  standing.organisation = OrganisationId::none();
+  if (last == nullptr) {
+    standing.sector = Sector::None;
+  } else {
+    switch (standing.sector) {
+      case Sector::Gov:
+      case Sector::Mil:
+      case Sector::Cop:
+      case Sector::Spy:
+      case Sector::Jud:
+      case Sector::Leg:
+      case Sector::Igo:
+        standing.sector = Sector::Eli;
+        break;
+      default:
+        break;
+    }
+  }
+  return standing;
+}
+
+std::optional<PersonId> Directory::only_holder(std::span<const std::uint32_t> rows, std::uint16_t office,
+                                               std::optional<Day> day) const {
+  std::optional<PersonId> found;
+  if (!day) return found;
+  const std::int32_t on = number_of(*day);
+  std::int32_t since = kAlways;
+  for (const std::uint32_t row : rows) {
+    const HoldingRow& holding = holdings_[row];
+    if (holding.office != office || on < holding.since || on >= holding.until) continue;
+    if (found && *found != PersonId(holding.person)) {
+      // The rows of one office may overlap where only months are known; the later one follows the earlier.
+      if (holding.since == since) return std::nullopt;
+      if (holding.since < since) continue;
+    }
+    found = PersonId(holding.person);
+    since = holding.since;
+  }
+  return found;
+}
+
+std::optional<PersonId> Directory::holder(CountryId country, std::uint16_t office, std::optional<Day> day) const {
+  if (!country.exists() || office == kNoOffice) return std::nullopt;
+  const auto key = [&](std::uint32_t row) {
+    const HoldingRow& holding = holdings_[row];
+    return std::array<std::uint32_t, 3>{holding.organisation, holding.country, holding.office};
+  };
+  const std::array<std::uint32_t, 3> wanted{kNoWord, static_cast<std::uint32_t>(country.index()), office};
+  const auto first = std::lower_bound(by_office_.begin(), by_office_.end(), wanted,
+                                      [&](std::uint32_t row, const auto& k) { return key(row) < k; });
+  auto last = first;
+  while (last != by_office_.end() && key(*last) == wanted) ++last;
+  return only_holder({first, last}, office, day);
+}
+
+std::optional<PersonId> Directory::head_of(OrganisationId organisation, std::optional<Day> day) const {
+  if (!organisation.exists()) return std::nullopt;
+  const auto first =
+      std::lower_bound(by_office_.begin(), by_office_.end(), organisation.index(),
+                       [&](std::uint32_t row, std::size_t id) { return holdings_[row].organisation < id; });
+  auto last = first;
+  while (last != by_office_.end() && holdings_[*last].organisation == organisation.index()) ++last;
+  return only_holder({first, last}, office_from("head-of-organisation"), day);
+}
+
+}  // namespace chancery::knowledge

@@ -1,0 +1,334 @@
+// Who is who: countries, people in office, organisations, nouns for actors, and the phrases that name them.
+//
+// A view of the mapped data file: nothing is parsed at start, everything is const and shared by all threads, and it
+// knows no document. Phrases are found word by word in a trie (`step`), or whole (`find`). Rows are referred to by
+// typed ids; strings live as long as the data they were opened on. The tables are described in data/actors/README.md.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/calendar.h"
+#include "base/ids.h"
+
+namespace chancery {
+class PackedFile;
+}
+
+namespace chancery::knowledge {
+
+struct CountryKind;
+struct PersonKind;
+struct OrganisationKind;
+struct PlaceKind;
+using CountryId = Id<CountryKind>;
+using PersonId = Id<PersonKind>;
+using OrganisationId = Id<OrganisationKind>;
+using PlaceId = Id<PlaceKind>;
+
+/// In the order of data/actors/sectors.tsv, which the packer checks; None stands for "cannot be told".
+enum class Sector : std::uint8_t {
+  None,
+  Agr,
+  Bus,
+  Cop,
+  Crm,
+  Cvl,
+  Edu,
+  Eli,
+  Gov,
+  Igo,
+  Img,
+  Jrn,
+  Jud,
+  Lab,
+  Leg,
+  Med,
+  Mil,
+  Ngo,
+  Opp,
+  Pre,
+  Prm,
+  Pty,
+  Reb,
+  Ref,
+  Rel,
+  Soc,
+  Spy,
+  Uaf,
+  Unk,
+};
+inline constexpr std::size_t kSectorCount = 29;
+/// "GOV"; empty for None.
+std::string_view name_of(Sector sector);
+std::optional<Sector> sector_from(std::string_view name);
+
+/// What a phrase can mean. A phrase may have several meanings; each is a row of its own.
+enum class Meaning : std::uint8_t {
+  CountryName,
+  Adjective,
+  Citizen,
+  People,
+  Capital,
+  Seat,
+  Province,
+  Prefix,  // row: nothing more than the country
+  Organisation,
+  Group,  // row: OrganisationId
+  Person,
+  Surname,   // row: PersonId
+  Agent,     // row: AgentTraits
+  Title,     // row: TitleTraits
+  Modifier,  // row: ModifierEffect
+  Place,     // row: PlaceId
+  NotActor,
+  Context,  // row: the list of words that speaks against a meaning (`ContextRule`)
+};
+
+/// How a noun for an actor behaves; see agents.tsv.
+struct AgentTraits {
+  enum class Kind : std::uint8_t { Person, Body, Force, Role, Family };
+  Kind kind = Kind::Person;
+  bool plural = false;
+};
+
+enum class TitleKind : std::uint8_t { Office, Rank, Honorific };
+
+/// See modifiers.tsv; the last ones are the little words that hold a name together.
+enum class ModifierEffect : std::uint8_t {
+  Former,
+  Transparent,
+  Future,
+  Backer,
+  Leader,
+  Based,
+  About,
+  Article,
+  Of,
+  And,
+  In,
+  To,
+  Pronoun,
+  Function,
+};
+
+/// Rules for phrases that are also something else; see ambiguous.tsv.
+enum PhraseRule : std::uint16_t {
+  kNeedsCapital = 1,
+  kNeverLower = 2,
+  kMixedOnly = 4,
+  kGivenName = 8,
+  kSurnameToo = 16,
+};
+
+/// What else must hold of the way in which a phrase is written for a meaning to be its own.
+enum FormNeed : std::uint8_t { kAcronym = 1, kHyphenBefore = 2, kHyphenAfter = 4 };
+
+struct MeaningRow {
+  Meaning kind;
+  Sector sector;
+  std::uint8_t form;      // of FormNeed: how it must be written
+  std::uint8_t detail;    // the traits of an agent, title or modifier
+  std::uint16_t country;  // index, or kNoCountry
+  std::uint16_t office;   // of a title: index of the kind of office, or kNoOffice
+  std::uint32_t row;
+  std::int32_t since;  // days since 1970-01-01, half open
+  std::int32_t until;
+
+  bool holds_on(std::optional<Day> day) const;
+  CountryId country_id() const;
+};
+inline constexpr std::uint16_t kNoCountry = 0xFFFF;
+inline constexpr std::uint16_t kNoOffice = 0xFFFF;
+AgentTraits agent_traits(const MeaningRow& meaning);
+
+struct Country {
+  std::string_view iso3;
+  std::string_view name;
+  std::string_view long_name;
+};
+
+/// One person in one office, `[since, until)`; unknown ends are the farthest days.
+struct Holding {
+  PersonId person;
+  CountryId country;            // none for organisations above countries
+  OrganisationId organisation;  // none for offices of a country
+  std::uint16_t office = kNoOffice;
+  Sector sector = Sector::None;
+  std::string_view title;
+  std::string_view source;
+  std::optional<Day> since;
+  std::optional<Day> until;
+};
+
+struct Organisation {
+  std::string_view name;
+  CountryId country;
+  Sector sector = Sector::None;
+  bool is_group = false;
+};
+
+struct Place {
+  std::string_view name;
+  CountryId country;
+  double latitude = 0;
+  double longitude = 0;
+  std::int64_t geonames = 0;  // 0 where it is not known
+  bool is_region = false;     // a province or region rather than a town
+};
+
+/// What is known of a person on a day.
+struct Standing {
+  CountryId country;
+  Sector sector = Sector::None;
+  OrganisationId organisation;
+  std::uint16_t office = kNoOffice;
+};
+
+class Directory {
+ public:
+  /// Where a walk through the trie stands. 0 is the root.
+  using Node = std::uint32_t;
+  static constexpr Node kRoot = 0;
+  static constexpr std::uint32_t kNoWord = 0xFFFFFFFF;
+
+  Directory() = default;
+  /// Views into `file`, which must outlive it. Throws Error where sections are missing or do not fit together.
+  static Directory open(const PackedFile& file);
+
+  /// The number of a folded word (see fold.h), or kNoWord.
+  std::uint32_t word(std::string_view folded) const;
+  /// One word further, or kRoot where no phrase goes on like this.
+  Node step(Node node, std::uint32_t word) const;
+  /// What the phrase that ends in `node` means; most certain meanings first. Often empty.
+  std::span<const MeaningRow> meanings(Node node) const;
+  std::uint16_t rules(Node node) const;
+  /// The list of context words that speaks against the phrase, or kNoWord.
+  std::uint32_t context(Node node) const;
+  /// What a whole phrase means; folds it first. For tests and single look-ups.
+  std::span<const MeaningRow> find(std::string_view phrase) const;
+
+  std::size_t country_count() const { return countries_.size(); }
+  Country country(CountryId id) const;
+  CountryId country_from(std::string_view iso3) const;
+  std::string_view person_name(PersonId id) const;
+  /// The offices of a person, the earliest first.
+  std::size_t holding_count(PersonId id) const;
+  Holding holding(PersonId id, std::size_t i) const;
+  Organisation organisation(OrganisationId id) const;
+  /// The members of a group on a day (all that ever were where there is none), in order of their codes.
+  template <class Visit>
+  void visit_members(OrganisationId id, std::optional<Day> day, Visit visit) const;
+  Place place(PlaceId id) const;
+
+  /// "foreign-minister" to its index, and back.
+  std::uint16_t office_from(std::string_view id) const;
+  std::string_view office_name(std::uint16_t office) const;
+
+  /// Country and sector of a person on a day: the first office in force; out of office ELI, before the first office no
+  /// sector. Without a day the last office counts.
+  Standing standing(PersonId person, std::optional<Day> day) const;
+  /// The one who holds an office of a country on a day. None where nobody or more than one does, or without a day.
+  std::optional<PersonId> holder(CountryId country, std::uint16_t office, std::optional<Day> day) const;
+  /// The head of an organisation on a day.
+  std::optional<PersonId> head_of(OrganisationId organisation, std::optional<Day> day) const;
+
+  // The packed rows; public for the builder alone.
+  struct Text {
+    std::uint32_t offset, size;
+  };
+  struct WordRow {
+    Text text;
+    std::uint32_t root_child;
+  };
+  struct NodeRow {
+    std::uint32_t first_meaning;
+    std::uint16_t meaning_count;
+    std::uint16_t rules;
+    std::uint32_t context;
+  };
+  struct EdgeRow {
+    std::uint32_t from, word, to;
+  };
+  struct CountryRow {
+    char iso3[4];
+    char iso2[4];
+    Text name, long_name;
+    std::uint16_t numeric, cow, gw, unused;
+    std::int32_t since, until;
+  };
+  struct PersonRow {
+    Text name;
+    std::uint32_t first_holding, holding_count;
+  };
+  struct HoldingRow {
+    std::uint32_t person, organisation;
+    std::uint16_t country, office;
+    std::uint32_t sector;
+    Text title, source;
+    std::int32_t since, until;
+  };
+  struct OrganisationRow {
+    Text name;
+    std::uint16_t country;
+    Sector sector;
+    std::uint8_t is_group;
+    std::uint32_t first_member, member_count;
+  };
+  struct MemberRow {
+    std::uint32_t country;
+    std::int32_t since, until;
+  };
+  struct PlaceRow {
+    double latitude, longitude;
+    std::int64_t geonames;
+    Text name;
+    std::uint16_t country, is_region;
+    std::uint32_t unused;
+  };
+  struct OfficeRow {
+    Text id;
+    std::uint32_t sector;
+  };
+
+ private:
+  std::string_view text(Text at) const { return strings_.substr(at.offset, at.size); }
+  Holding holding_at(std::size_t row) const;
+  std::optional<PersonId> only_holder(std::span<const std::uint32_t> rows, std::uint16_t office,
+                                      std::optional<Day> day) const;
+
+  std::string_view strings_;
+  std::span<const std::uint32_t> word_slots_;  // open addressing; kNoWord is empty
+  std::span<const WordRow> words_;
+  std::span<const EdgeRow> edges_;  // open addressing; `to` 0 is empty
+  std::span<const NodeRow> nodes_;
+  std::span<const MeaningRow> meanings_;
+  std::span<const CountryRow> countries_;  // in order of iso3
+  std::span<const PersonRow> people_;
+  std::span<const HoldingRow> holdings_;      // by person, then since
+  std::span<const std::uint32_t> by_office_;  // holdings in order of organisation, country, office
+  std::span<const OrganisationRow> organisations_;
+  std::span<const MemberRow> members_;
+  std::span<const PlaceRow> places_;
+  std::span<const OfficeRow> offices_;
+};
+
+/// Days at the ends of time, for unknown since and until.
+inline constexpr std::int32_t kAlways = -1000000;
+inline constexpr std::int32_t kForever = 1000000;
+std::uint64_t hash_word(std::string_view folded);
+std::uint64_t hash_edge(std::uint32_t from, std::uint32_t word);
+
+template <class Visit>
+void Directory::visit_members(OrganisationId id, std::optional<Day> day, Visit visit) const {
+  const OrganisationRow& row = organisations_[id.index()];
+  for (const MemberRow& member : members_.subspan(row.first_member, row.member_count)) {
+    const auto on = day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : 0;
+    if (!day || (member.since <= on && on < member.until)) visit(CountryId(member.country));
+  }
+}
+
+}  // namespace chancery::knowledge

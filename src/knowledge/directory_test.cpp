@@ -1,0 +1,180 @@
+#include "knowledge/directory.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdio>
+#include <fstream>
+#include <string>
+
+#include "chancery/error.h"
+#include "knowledge/data_file.h"
+#include "knowledge/directory_builder.h"
+
+namespace chancery::knowledge {
+namespace {
+
+using Tables = std::vector<TableText>;
+
+const Tables kSmall = {
+    {"data/actors/states.tsv",
+     "ARK\tAK\t001\t1\t1\t\t\tArkadia\tRepublic of Arkadia\nBOR\tBO\t002\t2\t2\t\t1990\tBoria\n"},
+    {"data/actors/state_names.tsv", "Arkadian\tadjective\tARK\nArkadian\tperson\tARK\nPort Ark\tcapital\tARK\n"},
+    {"data/actors/office_kinds.tsv",
+     "head-of-state\tGOV\tpresident\talone\nhead-of-organisation\tIGO\thead\nlawmaker\tLEG\tmember\n"},
+    {"data/actors/groups.tsv", "Island League\tthe Islands;IL\tIGO\t1980\n"},
+    {"data/actors/group_members.tsv", "Island League\tARK;BOR\t1980\nIsland League\tBOR\t1980\t1985\n"},
+    {"data/actors/name_order.tsv", "family-first\tBOR\nparticle\tvan\nbare-particle\tal\n"},
+    {"data/actors/agents.tsv", "soldier\t\tMIL\npolice\t=\tCOP\tbody\nenemy of the state\tenemies of the state\tUNK\n"},
+    {"data/actors/offices/one.tsv",
+     "Ana van Rey\tAnna van Rey\tARK\thead-of-state\t\t\t2001\t2004-06-15\town\n"
+     "Ben Al-Ott\t\tARK\thead-of-state\t\t\t2004-06-15\t\town\n"
+     "Ana van Rey\t\tIsland League\thead-of-organisation\tchair\t\t2006-02\t2007\town\n"
+     "Tok Li\t\tBOR\thead-of-state\t\t\t\t1990\town\n"},
+};
+
+class DirectoryTest : public testing::Test {
+ protected:
+  void build(const Tables& tables) {
+    PackedWriter writer;
+    build_directory(tables, writer);
+    path_ = testing::TempDir() + "directory_test_" + std::to_string(reinterpret_cast<std::uintptr_t>(this)) + ".data";
+    std::ofstream(path_, std::ios::binary) << writer.finish(kDataMagic, kDataVersion);
+    file_ = open_data(path_);
+    directory_ = Directory::open(file_);
+  }
+  void TearDown() override {
+    if (!path_.empty()) std::remove(path_.c_str());
+  }
+  const MeaningRow* first(std::string_view phrase, Meaning kind) const {
+    for (const MeaningRow& row : directory_.find(phrase)) {
+      if (row.kind == kind) return &row;
+    }
+    return nullptr;
+  }
+  PersonId person(std::string_view name) const {
+    const MeaningRow* row = first(name, Meaning::Person);
+    return row == nullptr ? PersonId::none() : PersonId(row->row);
+  }
+  std::string path_;
+  PackedFile file_;
+  Directory directory_;
+};
+
+std::string failure_of(const Tables& tables) {
+  try {
+    PackedWriter writer;
+    build_directory(tables, writer);
+  } catch (const TableError& error) {
+    return error.what();
+  }
+  return "";
+}
+
+TEST_F(DirectoryTest, FindsPhrasesOfSeveralWordsAndPlurals) {
+  build(kSmall);
+  ASSERT_NE(first("republic of ARKADIA", Meaning::CountryName), nullptr);
+  EXPECT_EQ(directory_.country(first("Port-Ark", Meaning::Capital)->country_id()).iso3, "ARK");
+  EXPECT_NE(first("Arkadians", Meaning::People), nullptr);
+  EXPECT_TRUE(agent_traits(*first("soldiers", Meaning::Agent)).plural);
+  EXPECT_FALSE(agent_traits(*first("soldier", Meaning::Agent)).plural);
+  EXPECT_TRUE(agent_traits(*first("police", Meaning::Agent)).plural);
+  EXPECT_NE(first("enemies of the state", Meaning::Agent), nullptr);
+  EXPECT_TRUE(directory_.find("enemies of the").empty());
+  EXPECT_TRUE(directory_.find("nobody").empty());
+  EXPECT_TRUE(directory_.find("").empty());
+}
+
+TEST_F(DirectoryTest, OfficesGoByTheDay) {
+  build(kSmall);
+  const CountryId ark = directory_.country_from("ARK");
+  const auto office = directory_.office_from("head-of-state");
+  const auto name_on = [&](std::string_view day) {
+    const auto holder = directory_.holder(ark, office, parse_day(day));
+    return holder ? std::string(directory_.person_name(*holder)) : "nobody";
+  };
+  EXPECT_EQ(name_on("2000-12-31"), "nobody");
+  EXPECT_EQ(name_on("2001-01-01"), "Ana van Rey");
+  EXPECT_EQ(name_on("2004-06-14"), "Ana van Rey");
+  EXPECT_EQ(name_on("2004-06-15"), "Ben Al-Ott");
+  EXPECT_EQ(name_on("2030-01-01"), "Ben Al-Ott");
+  EXPECT_FALSE(directory_.holder(ark, office, std::nullopt));
+  EXPECT_FALSE(directory_.holder(CountryId::none(), office, parse_day("2002-01-01")));
+}
+
+TEST_F(DirectoryTest, StandingChangesWithTheDay) {
+  build(kSmall);
+  const PersonId ana = person("anna van rey");
+  ASSERT_TRUE(ana.exists());
+  EXPECT_EQ(directory_.standing(ana, parse_day("1999-01-01")).sector, Sector::None);
+  EXPECT_EQ(directory_.standing(ana, parse_day("2002-01-01")).sector, Sector::Gov);
+  EXPECT_EQ(directory_.standing(ana, parse_day("2005-01-01")).sector, Sector::Eli);
+  EXPECT_EQ(directory_.country(directory_.standing(ana, parse_day("2005-01-01")).country).iso3, "ARK");
+  const Standing chair = directory_.standing(ana, parse_day("2007-12-31"));
+  EXPECT_EQ(chair.sector, Sector::Igo);
+  EXPECT_FALSE(chair.country.exists());
+  EXPECT_EQ(directory_.head_of(chair.organisation, parse_day("2006-02-01")), ana);
+  EXPECT_FALSE(directory_.head_of(chair.organisation, parse_day("2006-01-31")));
+  EXPECT_FALSE(directory_.head_of(chair.organisation, parse_day("2008-01-01")));
+}
+
+TEST_F(DirectoryTest, FamilyNamesFollowTheOrderOfTheCountry) {
+  build(kSmall);
+  EXPECT_NE(first("van Rey", Meaning::Surname), nullptr);
+  EXPECT_EQ(first("Rey", Meaning::Surname), nullptr);
+  EXPECT_NE(first("al-Ott", Meaning::Surname), nullptr);
+  EXPECT_NE(first("Ott", Meaning::Surname), nullptr);
+  EXPECT_NE(first("Tok", Meaning::Surname), nullptr);
+  EXPECT_EQ(first("Li", Meaning::Surname), nullptr);
+}
+
+TEST_F(DirectoryTest, MembersGoByTheDay) {
+  build(kSmall);
+  const OrganisationId league(first("Island League", Meaning::Group)->row);
+  const auto members = [&](std::string_view day) {
+    std::string out;
+    directory_.visit_members(league, parse_day(day), [&](CountryId id) { out += directory_.country(id).iso3; });
+    return out;
+  };
+  EXPECT_EQ(members("1979-01-01"), "");
+  EXPECT_EQ(members("1985-12-31"), "ARKBORBOR");
+  EXPECT_EQ(members("1986-01-01"), "ARKBOR");
+}
+
+TEST(DirectoryBuilder, NamesTheFileAndLineOfWhatIsWrong) {
+  const auto with = [](std::string file, std::string_view text) {
+    Tables tables = kSmall;
+    tables.push_back({"data/actors/" + file, text});
+    return failure_of(tables);
+  };
+  EXPECT_EQ(with("offices/x.tsv", "# head\nA B\t\tXXX\thead-of-state\n"),
+            "data/actors/offices/x.tsv:2: 'XXX' is neither a country nor the name of an organisation");
+  EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tking-of-all\n"),
+            "data/actors/offices/x.tsv:1: 'king-of-all' is not an office of office_kinds.tsv");
+  EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tlawmaker\t\t\t2001-13\n"),
+            "data/actors/offices/x.tsv:1: '2001-13' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD");
+  EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tlawmaker\t\t\t2001\t1999\n"),
+            "data/actors/offices/x.tsv:1: ends before it begins");
+  EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tlawmaker\t\t\t2001\nA B\t\tARK\tlawmaker\t\t\t2001\t2002\n"),
+            "data/actors/offices/x.tsv:2: this holding is there twice");
+  EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tlawmaker\t\tXYZ\n"),
+            "data/actors/offices/x.tsv:1: 'XYZ' is not a sector of sectors.tsv");
+  EXPECT_EQ(with("unknown.tsv", "a\tb\n"), "data/actors/unknown.tsv:0: no table of actors or places has this name");
+  EXPECT_EQ(with("modifiers.tsv", "quasi\tmagic\n"), "data/actors/modifiers.tsv:1: 'magic' is not an effect");
+  EXPECT_EQ(with("not_actors.tsv", "-\t-\n...\n").find("data/actors/not_actors.tsv"), std::string::npos);
+}
+
+TEST(DirectoryBuilder, PacksTheSameBytesWhateverTheOrderOfFiles) {
+  PackedWriter one, two;
+  build_directory(kSmall, one);
+  build_directory(Tables(kSmall.rbegin(), kSmall.rend()), two);
+  EXPECT_EQ(one.finish(kDataMagic, kDataVersion), two.finish(kDataMagic, kDataVersion));
+}
+
+TEST_F(DirectoryTest, AnEmptyDirectoryFindsNothing) {
+  build({});
+  EXPECT_TRUE(directory_.find("Arkadia").empty());
+  EXPECT_FALSE(directory_.country_from("ARK").exists());
+}
+
+}  // namespace
+}  // namespace chancery::knowledge

@@ -1,0 +1,96 @@
+// chancery-pack DATA OUT: checks all tables of the folder DATA and packs them into the file OUT.
+//
+// data/actors and data/places become the rows of the directory; every other folder is kept as it is, a section
+// "raw.FOLDER", for its reader to load. The first line that is wrong is told as `file:line: what`, exit status 1.
+// The same tables give the same bytes.
+#include <algorithm>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/mapped_file.h"
+#include "base/packed_file.h"
+#include "base/table.h"
+#include "base/utf8.h"
+#include "knowledge/data_file.h"
+#include "knowledge/directory_builder.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using chancery::MappedFile;
+using chancery::TableError;
+using chancery::TableText;
+
+void check_bytes(const TableText& table) {
+  std::size_t line = 1;
+  for (std::size_t at = 0; at < table.text.size();) {
+    const chancery::Decoded code = chancery::decode(table.text, at);
+    if (!code.valid) throw TableError(table.file + ":" + std::to_string(line) + ": is not valid UTF-8");
+    if (code.code == '\n') ++line;
+    at += code.bytes;
+  }
+}
+
+int pack(const fs::path& root, const fs::path& out_path) {
+  std::vector<fs::path> paths;
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
+    if (entry.is_regular_file() && entry.path().extension() == ".tsv") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<MappedFile> files;
+  files.reserve(paths.size());
+  std::map<std::string, std::vector<TableText>> folders;
+  for (const fs::path& path : paths) {
+    files.push_back(MappedFile::open(path.string()));
+    const fs::path within = path.lexically_relative(root);
+    // Messages name files from the source root, as people know them.
+    const TableText table{(root.filename() / within).generic_string(), files.back().bytes()};
+    check_bytes(table);
+    folders[within.begin()->string()].push_back(table);
+  }
+  chancery::PackedWriter writer;
+  std::vector<TableText> who;
+  std::vector<TableText> raw_names;
+  for (const auto& [folder, tables] : folders) {
+    if (folder == "actors" || folder == "places") {
+      who.insert(who.end(), tables.begin(), tables.end());
+    } else {
+      raw_names.push_back({folder, {}});
+      writer.add("raw." + folder, chancery::knowledge::pack_raw_tables(tables));
+    }
+  }
+  writer.add("raw", chancery::knowledge::pack_raw_tables(raw_names));
+  chancery::knowledge::build_directory(who, writer);
+
+  const std::string bytes = writer.finish(chancery::knowledge::kDataMagic, chancery::knowledge::kDataVersion);
+  const fs::path temporary = out_path.string() + ".tmp";
+  {
+    std::ofstream out(temporary, std::ios::binary);
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!out.flush()) throw std::runtime_error(temporary.string() + ": cannot be written");
+  }
+  fs::rename(temporary, out_path);
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::fprintf(stderr, "usage: chancery-pack DATA OUT\n");
+    return 2;
+  }
+  try {
+    fs::path root = fs::path(argv[1]).lexically_normal();
+    if (!root.has_filename()) root = root.parent_path();
+    return pack(root, argv[2]);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
+}
