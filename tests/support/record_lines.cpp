@@ -7,7 +7,7 @@ namespace {
 
 constexpr std::size_t kContentWords = 8;
 
-std::string or_dash(std::string text) { return text.empty() ? "-" : text; }
+std::string or_dash(const std::string& text) { return text.empty() ? "-" : text; }
 
 std::string actor_text(const ActorReference& actor) {
   std::string countries = actor.country.value_or("");
