@@ -31,7 +31,7 @@ function(chancery_library NAME)
 endfunction()
 
 # A GoogleTest program. It runs in the source folder, so that tests name files from there; the build folder and the
-# program are in the environment as CHANCERY_BUILD and CHANCERY_PROGRAM.
+# program are in the environment as CHANCERY_BUILD and CHANCERY_PROGRAM, and a Coder finds its data by CHANCERY_DATA.
 function(chancery_test NAME)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINKS" ${ARGN})
   add_executable(${NAME} ${ARG_SOURCES})
@@ -40,5 +40,5 @@ function(chancery_test NAME)
   endforeach()
   target_link_libraries(${NAME} PRIVATE ${ARG_LINKS} GTest::gtest_main)
   gtest_discover_tests(${NAME} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_MODE PRE_TEST
-    PROPERTIES ENVIRONMENT "CHANCERY_BUILD=${PROJECT_BINARY_DIR};CHANCERY_PROGRAM=${PROJECT_BINARY_DIR}/chancery")
+    PROPERTIES ENVIRONMENT "CHANCERY_BUILD=${PROJECT_BINARY_DIR};CHANCERY_PROGRAM=${PROJECT_BINARY_DIR}/chancery;CHANCERY_DATA=${PROJECT_BINARY_DIR}/chancery.data")
 endfunction()
