@@ -49,14 +49,17 @@ double best_seconds(const std::function<void()>& work) {
   return best;
 }
 
-/// As `wc -w` counts in the C locale, for text whose white space is ASCII.
+/// As `wc -w` counts in the C locale: what stands between white space, if there is a printable ASCII letter in it.
 std::size_t count_words(std::string_view text) {
   std::size_t words = 0;
   bool inside = false;
   for (const char c : text) {
-    const bool space = c == ' ' || (c >= '\t' && c <= '\r');
-    words += !space && !inside;
-    inside = !space;
+    if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      inside = false;
+    } else if (c > ' ' && c < 0x7F && !inside) {
+      ++words;
+      inside = true;
+    }
   }
   return words;
 }
