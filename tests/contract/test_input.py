@@ -45,6 +45,12 @@ class Kinds(Case):
     def test_gzip(self):
         self.one_document(run("code", self.file("a.txt.gz", gzip.compress(STORY.encode()))), "a.txt.gz")
 
+    def test_zstd(self):
+        text = STORY.encode()
+        # One raw block, by hand: Python 3.11 has no zstd.
+        frame = b"\x28\xb5\x2f\xfd\x20" + bytes([len(text)]) + (len(text) << 3 | 1).to_bytes(3, "little") + text
+        self.one_document(run("code", self.file("a.txt.zst", frame)), "a.txt.zst")
+
     def test_a_cut_gzip_gives_what_came_before_and_one_refusal(self):
         whole = gzip.compress(program.jsonl(program.stories(2000)))
         good = self.file("b.txt", STORY)

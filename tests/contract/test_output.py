@@ -155,6 +155,49 @@ class Reader(Case):
             self.assertEqual(err, b"")
 
 
+class Terminal(Case):
+    """A pseudo-terminal in place of a stream."""
+
+    def on_terminal(self, stream, arguments, feed=(), **environment):
+        terminal, end = os.openpty()
+        streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.PIPE, stream: end}
+        shown = b""
+        with subprocess.Popen([PROGRAM, *map(str, arguments)], env={**os.environ, "TERM": "xterm", **environment},
+                              **streams) as running:
+            os.close(end)
+            with running.stdin as pipe:
+                for piece in feed:
+                    pipe.write(piece)
+                    pipe.flush()
+            while True:
+                try:
+                    piece = os.read(terminal, 4096)
+                except OSError:  # how Linux says that the other end is closed
+                    break
+                if not piece:
+                    break
+                shown += piece
+            self.assertEqual(running.wait(program.SECONDS), 0, shown)
+        os.close(terminal)
+        return shown
+
+    def test_progress_is_shown_and_wiped(self):
+        def slowly():
+            for _ in range(4):
+                yield program.jsonl(program.stories(20))
+                time.sleep(0.15)
+
+        shown = self.on_terminal("stderr", ["code", "-", "--from", "jsonl"], slowly())
+        self.assertIn(b"documents", shown)
+        self.assertTrue(shown.endswith(b"\r\x1b[K"), shown)
+
+    def test_the_page_for_people_has_colour_unless_unwanted(self):
+        arguments = ["code", "--to", "brief", *program.EXAMPLES]
+        self.assertIn(b"\x1b[", self.on_terminal("stdout", arguments))
+        self.assertNotIn(b"\x1b", self.on_terminal("stdout", arguments, NO_COLOR="1"))
+        self.assertNotIn(b"\x1b", self.on_terminal("stdout", arguments, TERM="dumb"))
+
+
 class Usage(Case):
     def test_wrong_usage_is_2_and_told_on_standard_error(self):
         for arguments in [[], ["frobnicate"], ["--frob"], [""], ["code", "--frob"], ["code", "x.txt", "--to", "xml"],
