@@ -49,6 +49,12 @@ void write_roles(const Tokens& tokens) {
   }
 }
 
+void write_head(std::string_view text, const StoryHeadSpan& head) {
+  const auto of = [&](ByteSpan span) { return text.substr(span.begin, span.end - span.begin); };
+  std::cout << "place=" << of(head.place) << " agency=" << of(head.agency) << " publisher=" << of(head.publisher)
+            << " date=" << head.date.year << '-' << head.date.month << '-' << head.date.day << '\n';
+}
+
 void measure(std::string_view text, const WordLists& words) {
   Tokens tokens;
   double best = 1e9;
@@ -85,6 +91,7 @@ int main(int argument_count, char** arguments) {
   Tokens tokens;
   tokenize(text, words, options, tokens);
   if (mode == "--roles") {
+    write_head(text, head);
     write_roles(tokens);
   } else {
     write_conllu(tokens);

@@ -317,7 +317,7 @@ class Breaker {
     const bool first = !headline_passed_;
     headline_passed_ = true;
     if (is_bullet(begin)) return SentenceRole::Bullet;
-    if (!starts_line(begin) || !starts_line(end)) return SentenceRole::Prose;
+    if (!starts_line(begin) || !(starts_line(end) || in_slug(end))) return SentenceRole::Prose;
     if (end - begin <= kLongestHeadline && all_capitals(begin, end)) return SentenceRole::Headline;
     const std::string_view last = form(end - 1);
     const bool open = mark_of(last) == Mark::None || (mark_of(last) == Mark::Closer && !final_before(end - 1));

@@ -31,7 +31,7 @@ struct StoryHeadSpan {
 };
 
 /// Reads the first lines of `text`. `document_date` (YYYY-MM-DD, or empty) gives the year where the head has none: the
-/// latest that does not lie after it. Looks at a bounded piece of the text; any bytes are read.
+/// latest that lies at most three days after it. Looks at a bounded piece of the text; any bytes are read.
 StoryHeadSpan read_story_head(std::string_view text, std::string_view document_date, const WordLists& words);
 
 }  // namespace chancery::text

@@ -88,6 +88,8 @@ void WordLists::load_table(const TableText& table) {
   } else if (name == "slug_words.tsv") {
     read_table(table, 2, 2, [&](const TableLine& line) {
       at(line.fields[0]).slug = choose<SlugWord>(line, {{"date", SlugWord::Date},
+                                                        {"update", SlugWord::Update},
+                                                        {"label", SlugWord::Label},
                                                         {"by", SlugWord::By},
                                                         {"copyright", SlugWord::Copyright},
                                                         {"note", SlugWord::Note},
@@ -142,7 +144,7 @@ Abbreviation WordLists::abbreviation(std::string_view form) const {
   if (const WordFacts* facts = find(form); facts && facts->abbreviation != Abbreviation::None) {
     return facts->abbreviation;
   }
-  if (form.size() < 4 || form.size() > 12) return Abbreviation::None;
+  if (form.size() < 3 || form.size() > 12) return Abbreviation::None;
   std::array<char, 12> titled;
   for (std::size_t i = 0; i < form.size(); ++i) {
     const char c = form[i];

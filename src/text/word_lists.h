@@ -19,7 +19,7 @@ namespace chancery::text {
 enum class Abbreviation : std::uint8_t { None, Title, Number, Month, Weekday, Inner, Maybe, Last };
 
 /// What a word does in the lines around a story; see data/text/slug_words.tsv.
-enum class SlugWord : std::uint8_t { None, Date, By, Copyright, Note, Time };
+enum class SlugWord : std::uint8_t { None, Date, Update, By, Copyright, Note, Label, Time };
 
 enum class Newsroom : std::uint8_t { None, Agency, Publisher };
 
