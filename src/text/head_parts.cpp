@@ -79,7 +79,7 @@ std::optional<HeadDate> numeric_date(std::string_view form) {
 
 bool is_small_joiner(std::string_view form) {
   return form == "de" || form == "la" || form == "del" || form == "of" || form == "al" || form == "and" ||
-         form == "el" || form == "es" || form == "sur" || form == "am" || form == "the";
+         form == "el" || form == "es" || form == "sur" || form == "am" || form == "the" || form == "&";
 }
 
 /// A newsroom's name as the tables have it, or in the form of one.

@@ -135,6 +135,10 @@ class Scanner {
 
   Joint joint_at(std::size_t begin, std::size_t segment, std::size_t end, const Character& c) {
     const Character next = look(end + c.bytes);
+    // After "U.S." its possessive goes on.
+    if (end == segment && is_apostrophe(c.code) && text_[end - 1] == '.') {
+      return joint_at_apostrophe(segment, end, c, next);
+    }
     if (end == segment) return address_ && (c.code == '.' || c.code == '@') ? Joint::Join : Joint::Stop;
     switch (c.code) {
       case '.':
@@ -310,6 +314,7 @@ class Scanner {
     }
     if (digit_at(end - 1) && all_digits(segment, end) && (next.code | 0x20) != 's') return Joint::Stop;
     apostrophe_ = true;
+    inner_stop_ = false;
     return Joint::Join;
   }
 

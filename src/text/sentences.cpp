@@ -41,6 +41,8 @@ Mark mark_of(std::string_view form) {
       return Mark::Ellipsis;
     case '!':
     case '?':
+    case 0x061F:
+    case 0x0964:
     case 0x3002:
     case 0x203C:
     case 0xFF01:
@@ -172,7 +174,7 @@ class Breaker {
       if (starts_line(i + 1) && line_ends_sentence(begin, i + 1)) return i + 1;
       if (slug) continue;
       const std::string_view word = form(i);
-      const Mark mark = mark_of(word);
+      Mark mark = mark_of(word);
       if (mark == Mark::Stop || mark == Mark::Question || mark == Mark::Ellipsis) {
         if (only_signs || is_item_stop(begin, i)) continue;
         bool quoted = false;
@@ -196,15 +198,15 @@ class Breaker {
     return i == begin + 1 && form(i) == "." && !spaced(i) && is_item_number(begin);
   }
 
-  /// Past what still belongs to a sentence after its final mark, on the same line.
-  std::size_t skip_closers(std::size_t next, Mark mark, bool& quoted) const {
+  /// Past what still belongs to a sentence after its final mark, on the same line; stops in a row are an ellipsis.
+  std::size_t skip_closers(std::size_t next, Mark& mark, bool& quoted) const {
     while (next < count_ && !starts_line(next)) {
       const std::string_view word = form(next);
       const Mark found = mark_of(word);
       if (!spaced(next) && (found == Mark::Closer || found == Mark::Question || found == Mark::Ellipsis)) {
         quoted |= is_quote(word);
-      } else if (found == Mark::Stop && (mark == Mark::Stop || !spaced(next))) {
-        // ". . ." and "?".
+      } else if (found == Mark::Stop && (mark != Mark::Question || !spaced(next))) {
+        if (mark == Mark::Stop) mark = Mark::Ellipsis;  // ". . ."
       } else if (word == "[" && footnote_end(next) > next) {
         next = footnote_end(next);
         continue;

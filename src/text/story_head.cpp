@@ -291,7 +291,9 @@ class HeadReader {
     }
     while (i < line.end) {
       const std::string_view sign = piece.form(i);
-      const std::size_t after = sign == "," || sign == "." ? i + 1 : i;
+      // A day may stand behind the dash: "CAIRO - 25 July 2022:".
+      const bool dashed_day = found.place && piece.is_dash(i) && read_date(piece, i + 1, line.end);
+      const std::size_t after = sign == "," || sign == "." || dashed_day ? i + 1 : i;
       if (const auto date = found.date ? std::nullopt : read_date(piece, after, line.end)) {
         found.date = date;
         found.date_begin = after;
