@@ -1,6 +1,11 @@
 // The formats of which a file is one document: plain text and pages.
 // Tested by: reader_test.cpp
+#include <algorithm>
+#include <utility>
+
 #include "base/utf8.h"
+#include "io/html.h"
+#include "io/html_charset.h"
 #include "io/intake.h"
 
 namespace chancery::io {
@@ -23,6 +28,26 @@ Whole read_whole(ByteSource& source, std::size_t limit) {
     }
     whole.bytes.append(piece);
   }
+}
+
+void deliver_page(std::string& bytes, Intake& intake) {
+  if (!page_to_utf8(bytes)) {
+    repair_utf8(bytes);
+    intake.warn_of_repair(0);
+  }
+  Page page = read_page(bytes, intake.limits());
+  if (page.too_many_nodes) {
+    intake.refuse(0, "the page has more than " + std::to_string(intake.limits().html_nodes) + " elements and texts");
+    return;
+  }
+  if (page.text.empty()) intake.warn(0, "no article was found in the page");
+  Document document;
+  document.text = std::move(page.text);
+  document.title = std::move(page.title);
+  document.date = std::move(page.date);
+  document.url = std::move(page.url);
+  document.source = std::move(page.source);
+  intake.deliver(std::move(document), 0);
 }
 
 }  // namespace
@@ -48,9 +73,15 @@ void read_txt(std::unique_ptr<ByteSource> bytes, Intake& intake) {
 
 void read_html(std::unique_ptr<ByteSource> bytes, Intake& intake) {
   const auto source = to_utf8(std::move(bytes));
-  while (!source->next().empty()) {
+  const std::size_t limit = std::min(intake.limits().html_bytes, intake.limits().record_bytes);
+  Whole whole = read_whole(*source, limit);
+  const Fault& fault = source->fault();
+  if (whole.too_long) {
+    intake.refuse(0, "the page is longer than " + std::to_string(limit) + " bytes");
+    return;
   }
-  intake.refuse(0, "pages are not read yet");
+  if (!fault || (fault.kind == Fault::Kind::Damaged && !whole.bytes.empty())) deliver_page(whole.bytes, intake);
+  if (fault) intake.refuse(0, fault.what);
 }
 
 }  // namespace chancery::io
