@@ -12,16 +12,10 @@
 // Tested by: tokenize_test.cpp, tests/golden/tokens/.
 #include "text/scan.h"
 
-#include <algorithm>
-
-#include "text/characters.h"
+#include "text/lookahead.h"
 
 namespace chancery::text {
 namespace {
-
-constexpr std::size_t kLongestWord = 512;  // bytes; longer runs are cut, so that no later pass meets a giant
-constexpr std::size_t kLongestLook = 64;   // bytes that a joint looks ahead
-constexpr std::size_t kLongestUrl = 4096;
 
 enum class Joint : std::uint8_t {
   Stop,         // the word ends before it
@@ -30,10 +24,10 @@ enum class Joint : std::uint8_t {
   Url,          // all up to the next space belongs to the word
 };
 
-class Scanner {
+class Scanner : private Lookahead {
  public:
   Scanner(std::string_view text, const WordLists& words, Tokens& out, LineEnds& line_ends)
-      : text_(text), words_(words), out_(out), line_ends_(line_ends) {}
+      : Lookahead(text, words), out_(out), line_ends_(line_ends) {}
 
   void run() {
     while (at_ < text_.size()) {
@@ -65,9 +59,6 @@ class Scanner {
   }
 
  private:
-  Character look(std::size_t at) const { return character_at(text_, at); }
-  std::string_view slice(std::size_t begin, std::size_t end) const { return text_.substr(begin, end - begin); }
-
   void emit(std::size_t begin, std::size_t end, bool glued = false) {
     out_.span.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
     out_.space_before.push_back(space_ ? 1 : 0);
@@ -79,28 +70,6 @@ class Scanner {
   }
 
   // ---- words
-
-  /// From `at` past letters, digits, marks, and invisible characters between them; at most `most` bytes.
-  std::size_t skip_word(std::size_t at, std::size_t most) const {
-    const std::size_t limit = std::min(text_.size(), at + most);
-    while (at < limit) {
-      const Character c = look(at);
-      if (c.is_word()) {
-        at += c.bytes;
-      } else if (c.kind == CharKind::Invisible && look(at + c.bytes).is_word()) {
-        at += c.bytes;
-      } else {
-        break;
-      }
-    }
-    return at;
-  }
-  std::size_t skip_digits(std::size_t at) const {
-    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
-    while (at < limit && is_ascii_digit(text_[at])) ++at;
-    return at;
-  }
-  bool digit_at(std::size_t at) const { return at < text_.size() && is_ascii_digit(text_[at]); }
 
   void scan_word(std::size_t begin) {
     address_ = false;
@@ -178,25 +147,6 @@ class Scanner {
     return Joint::Stop;
   }
 
-  bool all_digits(std::size_t begin, std::size_t end) const {
-    return std::all_of(text_.begin() + begin, text_.begin() + end, is_ascii_digit);
-  }
-  bool all_upper(std::size_t begin, std::size_t end) const {
-    return std::all_of(text_.begin() + begin, text_.begin() + end, is_ascii_upper);
-  }
-
-  /// Where the local part of an e-mail address goes on to its @.
-  bool leads_to_address(std::size_t at) const {
-    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
-    while (at < limit) {
-      const char c = text_[at];
-      if (c == '@') return look(at + 1).is_word();
-      if (!(is_ascii_letter(c) || is_ascii_digit(c) || c == '.' || c == '_' || c == '-' || c == '+')) return false;
-      ++at;
-    }
-    return false;
-  }
-
   Joint joint_at_stop(std::size_t begin, std::size_t segment, std::size_t end, const Character& next) {
     const char before = text_[end - 1];
     if (address_ && next.code == '.') return Joint::Join;
@@ -232,29 +182,17 @@ class Scanner {
       return Joint::Join;  // "Ph.D."
     }
     if (dotted_name_) return Joint::Join;
-    // "J.Moore" and "Gen.Haroun": the space is missing, the stop is theirs.
-    if (next.kind == CharKind::Upper && takes_final_stop(begin, segment, end)) return Joint::TakeAndStop;
+    // "BA.5", "TX.L": numbered names and what exchanges call a firm.
+    if (end - segment <= 4 && all_upper(segment, end)) {
+      if (next.kind == CharKind::Digit && end - segment >= 2) return Joint::Join;
+      const char32_t after = look(right).code;
+      if (end - segment >= 2 && all_upper(end + 1, right) && (after == '>' || after == ')')) return Joint::Join;
+    }
+    // "J.Moore", "Gen.Haroun", "No.5": the space is missing, the stop is theirs.
+    if (next.kind != CharKind::Lower && takes_final_stop(begin, segment, end)) return Joint::TakeAndStop;
     dotted_name_ = dotted_ahead(begin, right);
     if (dotted_name_) return Joint::Join;
     return Joint::Stop;
-  }
-
-  /// At the stop before the segment that ends at `at`: more segments follow, the last of which ends an address
-  /// ("news.bangkok.example.org"), or the whole are three and more small ones ("talk.politics.misc").
-  bool dotted_ahead(std::size_t begin, std::size_t at) const {
-    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
-    while (at < limit && text_[at] == '.') {
-      const std::size_t end = skip_word(at + 1, kLongestLook);
-      if (end == at + 1) return false;
-      const WordFacts* facts = words_.find_folded(slice(at + 1, end));
-      if (facts && facts->domain) return true;
-      at = end;
-      const std::string_view whole = slice(begin, at);
-      if (std::all_of(whole.begin(), whole.end(), [](char c) { return c == '.' || (c >= 'a' && c <= 'z'); })) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Whether the stop after [begin, end) belongs to it. The stop that also ends a sentence is the word's own.
@@ -286,12 +224,6 @@ class Scanner {
     if (text_.substr(at, next - at).find('\n') != std::string_view::npos) return false;
     const Character c = look(next);
     return c.kind == CharKind::Lower || c.code == ',' || c.code == ';' || c.code == ')' || c.code == ':';
-  }
-  /// Past spaces and one line end; bounded.
-  std::size_t skip_blanks(std::size_t at) const {
-    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
-    while (at < limit && look(at).is_blank()) at += look(at).bytes;
-    return at;
   }
   bool takes_stop_of_letter(std::size_t begin, std::size_t end) const {
     if (!is_ascii_upper(text_[begin])) return words_.abbreviation(slice(begin, end + 1)) != Abbreviation::None;
@@ -351,28 +283,6 @@ class Scanner {
       return Joint::Join;
     }
     return Joint::Stop;
-  }
-
-  std::size_t end_of_url(std::size_t at) const {
-    const std::size_t limit = std::min(text_.size(), at + kLongestUrl);
-    bool open = false;
-    while (at < limit) {
-      const Character c = look(at);
-      if (c.is_blank() || c.kind == CharKind::Invisible || c.code == '<' || c.code == '>' || c.code == '"' ||
-          c.code == 0x201C || c.code == 0x201D || c.code == 0x00AB || c.code == 0x00BB) {
-        break;
-      }
-      if (c.code == '(') open = true;
-      at += c.bytes;
-    }
-    // Signs at the end belong to the sentence, a closing bracket to whoever opened it.
-    while (at > 0) {
-      const char c = text_[at - 1];
-      const bool sign = c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == '\'' || c == ']';
-      if (!sign && !(c == ')' && !open)) break;
-      --at;
-    }
-    return at;
   }
 
   // ---- the parts of a word
@@ -473,14 +383,6 @@ class Scanner {
 
   bool space_before_here() const { return space_ || out_.span.empty(); }
 
-  /// The run of one sign, cut like a word that is too long.
-  std::size_t skip_same(std::size_t at, const Character& c) const {
-    const std::size_t limit = at + kLongestWord;
-    const std::string_view sign = slice(at, at + c.bytes);
-    while (at < limit && text_.substr(at, c.bytes) == sign) at += c.bytes;
-    return at;
-  }
-
   void scan_sign(const Character& c) {
     const std::size_t next_at = at_ + c.bytes;
     const Character next = look(next_at);
@@ -544,29 +446,6 @@ class Scanner {
     emit(at_, end_of_symbol(next_at));
   }
 
-  std::size_t skip_any(std::size_t at, std::u32string_view signs) const {
-    const std::size_t limit = at + kLongestWord;
-    for (Character c = look(at); at < limit && c.bytes > 0 && signs.find(c.code) != signs.npos; c = look(at)) {
-      at += c.bytes;
-    }
-    return at;
-  }
-  /// A symbol takes what modifies it: variation selectors, skin tones, and what a joiner ties to it.
-  std::size_t end_of_symbol(std::size_t at) const {
-    const std::size_t limit = std::min(text_.size(), at + kLongestLook);
-    while (at < limit) {
-      const Character c = look(at);
-      if (c.code == 0x200D && look(at + c.bytes).kind == CharKind::Sign) {
-        at += c.bytes;
-        at += look(at).bytes;
-      } else if (c.code == 0xFE0F || (c.code >= 0x1F3FB && c.code <= 0x1F3FF)) {
-        at += c.bytes;
-      } else {
-        break;
-      }
-    }
-    return at;
-  }
   bool preceded_by_word() const { return !space_before_here() && character_before(text_, at_).is_word(); }
 
   /// A word with the sign before it: ".04", "+44", "#tag", "@handle".
@@ -576,13 +455,6 @@ class Scanner {
         text_[begin] == '#' || text_[begin] == '@' ? end_of_tag(word_begin) : skip_word(word_begin, kLongestWord);
     emit(begin, end);
   }
-  std::size_t end_of_tag(std::size_t at) const {
-    at = skip_word(at, kLongestWord);
-    const std::size_t limit = at + kLongestLook;
-    while (at < text_.size() && at < limit && text_[at] == '_') at = skip_word(at + 1, kLongestLook);
-    return at;
-  }
-
   bool scan_emoticon() {
     std::size_t end = at_;
     while (end < text_.size() && end - at_ < 5 && internal_visible(text_[end])) ++end;
@@ -629,8 +501,6 @@ class Scanner {
     emit(at_, next_at, true);
   }
 
-  const std::string_view text_;
-  const WordLists& words_;
   Tokens& out_;
   LineEnds& line_ends_;
 

@@ -187,7 +187,7 @@ class Breaker {
         i = next - 1;
       } else {
         only_signs = only_signs && starts_with(word, CharKind::Sign);
-        if (word.size() > 1 && word.back() == '.' && ends_after_abbreviation(word, i + 1)) return i + 1;
+        if (word.size() > 1 && word.back() == '.' && i > begin && ends_after_abbreviation(word, i + 1)) return i + 1;
       }
     }
     return count_;
