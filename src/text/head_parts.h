@@ -60,7 +60,7 @@ struct NewsroomPart {
   bool known = false;  // a table names one of them
   std::size_t end = 0;
 };
-/// "(Reuters)", "(MENAFN- Khaama Press)", "/TASS/": up to six words between brackets or strokes.
+/// "(Reuters)", "(MENAFN- Lakeside Press)", "/TASS/": up to six words between brackets or strokes.
 std::optional<NewsroomPart> read_bracket(const HeadPiece& piece, std::size_t begin, std::size_t limit);
 /// The longest name of a newsroom that starts at `begin`.
 std::optional<NewsroomPart> read_newsroom(const HeadPiece& piece, std::size_t begin, std::size_t limit);
@@ -71,7 +71,7 @@ struct PlacePart {
   std::size_t words = 0;
   std::size_t longest_word = 0;  // bytes
 };
-/// "BEIJING", "WASHINGTON, D.C.", "TAUPO, New Zealand", "GENEVA/BEIJING": a run of words with capitals that stops
+/// "BEIJING", "WASHINGTON, D.C.", "NELSON, New Zealand", "GENEVA/BEIJING": a run of words with capitals that stops
 /// before a date, a bracket, a stroke around a newsroom, a stop or a dash.
 std::optional<PlacePart> read_place(const HeadPiece& piece, std::size_t begin, std::size_t limit);
 

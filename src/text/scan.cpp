@@ -151,7 +151,7 @@ class Scanner : private Lookahead {
     const char before = text_[end - 1];
     if (address_ && next.code == '.') return Joint::Join;
     if (text_.substr(end, 3) == "..." && leads_to_address(end)) {
-      address_ = true;  // archives hide a part of the name: "mayur...@example.com"
+      address_ = true;  // archives hide a part of the name: "ana...@example.org"
       return Joint::Join;
     }
     if (!next.is_word()) return takes_final_stop(begin, segment, end) ? Joint::TakeAndStop : Joint::Stop;
@@ -161,7 +161,7 @@ class Scanner : private Lookahead {
     const std::size_t right = skip_word(end + 1, kLongestLook);
     const std::string_view ending = slice(end + 1, right);
     if (const WordFacts* facts = words_.find_folded(ending); facts && (facts->domain || facts->file_ending)) {
-      // "Gawker.com", "NOTES.XLS", but not "the end.Com": an ending is small or all capitals.
+      // "example.com", "NOTES.XLS", but not "the end.Com": an ending is small or all capitals.
       if (!is_ascii_upper(ending.front()) || is_ascii_upper(ending.back())) {
         if (right < text_.size() && text_[right] == '/' && look(right + 1).is_word()) return Joint::Url;
         return Joint::Join;

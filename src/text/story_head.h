@@ -20,7 +20,7 @@ struct HeadDate {
 
 /// What stands before and around the story itself. Spans are empty where nothing was found.
 struct StoryHeadSpan {
-  ByteSpan publisher;  // "Khaama Press"
+  ByteSpan publisher;  // "Lakeside Press"
   ByteSpan agency;     // "Reuters"
   ByteSpan place;      // "WASHINGTON, D.C.": told by its form alone
   ByteSpan date_span;
