@@ -19,7 +19,6 @@ class Kinds(Case):
     def test_text(self):
         self.one_document(run("code", self.file("a.txt", STORY)), "a.txt")
 
-    @unittest.skip("pages are not read yet")
     def test_html(self):
         page = f"<html><body><nav>menu</nav><article><p>{STORY}</p></article></body></html>"
         self.one_document(run("code", self.file("a.html", page)), "a.html")
