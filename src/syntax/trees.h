@@ -6,9 +6,8 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -99,6 +98,23 @@ std::string_view name_of(Deprel deprel);
 bool parse_name(std::string_view name, Upos& upos);
 bool parse_name(std::string_view name, Deprel& deprel);
 
+/// Bytes that stay where they are until `clear`, which keeps the memory for the next document.
+class LemmaBytes {
+ public:
+  /// Room for at most `size` bytes; `keep` says how many of them are used.
+  char* room(std::size_t size);
+  std::string_view keep(std::size_t size);
+  void clear();
+
+ private:
+  struct Chunk {
+    std::unique_ptr<char[]> bytes;
+    std::size_t size = 0;
+  };
+  std::vector<Chunk> chunks_;
+  std::size_t chunk_ = 0, used_ = 0;
+};
+
 struct Trees {
   // One entry per token of the document.
   IdVector<TokenId, Upos> upos;
@@ -112,7 +128,7 @@ struct Trees {
   std::vector<std::uint32_t> child_begin;
   std::vector<TokenId> child;
 
-  std::deque<std::string> lemma_bytes;  // only for lemmas that stand nowhere else
+  LemmaBytes lemma_bytes;  // only for lemmas that stand nowhere else
 
   std::span<const TokenId> children(TokenId token) const {
     return {child.data() + child_begin[token.index()], child.data() + child_begin[token.index() + 1]};
