@@ -63,6 +63,10 @@ AgentTraits agent_traits(const MeaningRow& meaning) {
   return {static_cast<AgentTraits::Kind>(meaning.detail >> 1), (meaning.detail & 1) != 0};
 }
 
+TitleTraits title_traits(const MeaningRow& meaning) {
+  return {static_cast<TitleKind>(meaning.detail >> 1), (meaning.detail & 1) != 0};
+}
+
 Directory Directory::open(const PackedFile& file) {
   Directory directory;
   directory.strings_ = file.section("who.strings");

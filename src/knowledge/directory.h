@@ -90,7 +90,7 @@ enum class Meaning : std::uint8_t {
 
 /// How a noun for an actor behaves; see agents.tsv.
 struct AgentTraits {
-  enum class Kind : std::uint8_t { Person, Body, Force, Role, Family };
+  enum class Kind : std::uint8_t { Person, Body, Force, Role, Mission, Family };
   Kind kind = Kind::Person;
   bool plural = false;
 };
@@ -107,6 +107,8 @@ enum class ModifierEffect : std::uint8_t {
   Based,
   About,
   Article,
+  Indefinite,
+  Particle,
   Of,
   And,
   In,
@@ -144,6 +146,11 @@ struct MeaningRow {
 inline constexpr std::uint16_t kNoCountry = 0xFFFF;
 inline constexpr std::uint16_t kNoOffice = 0xFFFF;
 AgentTraits agent_traits(const MeaningRow& meaning);
+struct TitleTraits {
+  TitleKind kind = TitleKind::Office;
+  bool plural = false;
+};
+TitleTraits title_traits(const MeaningRow& meaning);
 
 struct Country {
   std::string_view iso3;
@@ -201,6 +208,8 @@ class Directory {
 
   /// The number of a folded word (see fold.h), or kNoWord.
   std::uint32_t word(std::string_view folded) const;
+  /// The length of its folded form in bytes.
+  std::size_t word_size(std::uint32_t word) const { return words_[word].text.size; }
   /// One word further, or kRoot where no phrase goes on like this.
   Node step(Node node, std::uint32_t word) const;
   /// What the phrase that ends in `node` means; most certain meanings first. Often empty.
@@ -227,6 +236,10 @@ class Directory {
   /// "foreign-minister" to its index, and back.
   std::uint16_t office_from(std::string_view id) const;
   std::string_view office_name(std::uint16_t office) const;
+  /// Where one person in a country holds it at a time.
+  bool has_one_holder(std::uint16_t office) const {
+    return office < offices_.size() && offices_[office].one_holder != 0;
+  }
 
   /// Country and sector of a person on a day: the first office in force; out of office ELI, before the first office no
   /// sector. Without a day the last office counts.
@@ -291,7 +304,8 @@ class Directory {
   };
   struct OfficeRow {
     Text id;
-    std::uint32_t sector;
+    std::uint16_t sector;
+    std::uint16_t one_holder;  // only one person holds it at a time
   };
 
  private:

@@ -227,7 +227,8 @@ class Builder {
   std::vector<bool> office_alone_;
   std::vector<Person> people_;
   std::map<std::string, std::vector<std::uint32_t>, std::less<>> people_by_name_;
-  std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint16_t, std::uint16_t, std::int32_t, std::string>>
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::uint16_t, std::uint16_t, std::int32_t, std::string>,
+           const TableText*>
       seen_holdings_;
   std::vector<Rows::PlaceRow> places_;
   std::set<std::string, std::less<>> family_first_;
@@ -452,9 +453,17 @@ void Builder::read_organisation(const TableLine& line) {
 void Builder::read_office_kind(const TableLine& line) {
   const auto id = static_cast<std::uint16_t>(offices_.size());
   if (!office_index_.try_emplace(std::string(line.field(0)), id).second) line.fail("this office is there twice");
-  offices_.push_back({strings_.add(line.field(0)), static_cast<std::uint32_t>(sector(line, line.field(1)))});
-  if (!line.field(3).empty() && line.field(3) != "alone") line.fail("the fourth column is 'alone' or empty");
-  office_alone_.push_back(line.field(3) == "alone");
+  offices_.push_back({strings_.add(line.field(0)), static_cast<std::uint16_t>(sector(line, line.field(1))), 0});
+  office_alone_.push_back(false);
+  for (const std::string_view flag : split_list(line.field(3))) {
+    if (flag == "alone") {
+      office_alone_.back() = true;
+    } else if (flag == "one") {
+      offices_.back().one_holder = 1;
+    } else {
+      line.fail("the fourth column is of 'alone' and 'one'");
+    }
+  }
 }
 
 void Builder::read_holding(const TableLine& line) {
@@ -503,8 +512,12 @@ void Builder::read_holding(const TableLine& line) {
     candidates.push_back(person);
     people_.push_back({std::string(name), {}, {}});
   }
-  if (!seen_holdings_.emplace(person, row.organisation, row.country, row.office, row.since, line.field(4)).second) {
-    line.fail("this holding is there twice");
+  // The same line in two files is one fact; twice in one file it is a slip.
+  const auto [seen, fresh] = seen_holdings_.try_emplace(
+      {person, row.organisation, row.country, row.office, row.since, std::string(line.field(4))}, line.table);
+  if (!fresh) {
+    if (seen->second == line.table) line.fail("this holding is there twice");
+    return;
   }
   row.person = person;
   for (const std::string_view alias : split_list(line.field(1))) people_[person].aliases.emplace_back(alias);
@@ -523,11 +536,10 @@ std::string plural_of(std::string_view noun) {
 }
 
 void Builder::read_agent(const TableLine& line) {
-  static const std::map<std::string_view, AgentTraits::Kind> kKinds = {{"", AgentTraits::Kind::Person},
-                                                                       {"body", AgentTraits::Kind::Body},
-                                                                       {"force", AgentTraits::Kind::Force},
-                                                                       {"role", AgentTraits::Kind::Role},
-                                                                       {"family", AgentTraits::Kind::Family}};
+  static const std::map<std::string_view, AgentTraits::Kind> kKinds = {
+      {"", AgentTraits::Kind::Person},         {"body", AgentTraits::Kind::Body},
+      {"force", AgentTraits::Kind::Force},     {"role", AgentTraits::Kind::Role},
+      {"mission", AgentTraits::Kind::Mission}, {"family", AgentTraits::Kind::Family}};
   const auto kind = kKinds.find(line.field(3));
   if (kind == kKinds.end()) line.fail("'" + std::string(line.field(3)) + "' is not a kind of agent");
   MeaningRow row = meaning(Meaning::Agent);
@@ -553,7 +565,6 @@ void Builder::read_title(const TableLine& line) {
   const auto kind = kKinds.find(line.field(1));
   if (kind == kKinds.end()) line.fail("'" + std::string(line.field(1)) + "' is not a kind of title");
   MeaningRow row = meaning(Meaning::Title);
-  row.detail = static_cast<std::uint8_t>(kind->second);
   row.sector = sector(line, line.field(2));
   if (!line.field(3).empty()) {
     const auto office = office_index_.find(line.field(3));
@@ -562,18 +573,35 @@ void Builder::read_title(const TableLine& line) {
     row.office = office->second;
   }
   row.country = country(line, line.field(4));
-  for (const std::string_view title : split_list(line.field(0))) add(line, title, row);
+  for (const std::string_view title : split_list(line.field(0))) {
+    row.detail = static_cast<std::uint8_t>(static_cast<unsigned>(kind->second) << 1);
+    add(line, title, row);
+    if (kind->second == TitleKind::Honorific || title.ends_with('.')) continue;
+    // "ministers of defence"
+    row.detail |= 1;
+    const std::size_t of = std::min(title.find(" of "), title.find(" for "));
+    std::string plural = plural_of(title.substr(0, of));
+    if (of != std::string_view::npos) plural += title.substr(of);
+    add(line, plural, row);
+  }
 }
 
 void Builder::read_modifier(const TableLine& line) {
-  static const std::map<std::string_view, ModifierEffect> kEffects = {
-      {"former", ModifierEffect::Former},   {"transparent", ModifierEffect::Transparent},
-      {"future", ModifierEffect::Future},   {"backer", ModifierEffect::Backer},
-      {"leader", ModifierEffect::Leader},   {"based", ModifierEffect::Based},
-      {"about", ModifierEffect::About},     {"article", ModifierEffect::Article},
-      {"of", ModifierEffect::Of},           {"and", ModifierEffect::And},
-      {"in", ModifierEffect::In},           {"to", ModifierEffect::To},
-      {"pronoun", ModifierEffect::Pronoun}, {"function", ModifierEffect::Function}};
+  static const std::map<std::string_view, ModifierEffect> kEffects = {{"former", ModifierEffect::Former},
+                                                                      {"transparent", ModifierEffect::Transparent},
+                                                                      {"future", ModifierEffect::Future},
+                                                                      {"backer", ModifierEffect::Backer},
+                                                                      {"leader", ModifierEffect::Leader},
+                                                                      {"based", ModifierEffect::Based},
+                                                                      {"about", ModifierEffect::About},
+                                                                      {"article", ModifierEffect::Article},
+                                                                      {"indefinite", ModifierEffect::Indefinite},
+                                                                      {"of", ModifierEffect::Of},
+                                                                      {"and", ModifierEffect::And},
+                                                                      {"in", ModifierEffect::In},
+                                                                      {"to", ModifierEffect::To},
+                                                                      {"pronoun", ModifierEffect::Pronoun},
+                                                                      {"function", ModifierEffect::Function}};
   const auto effect = kEffects.find(line.field(1));
   if (effect == kEffects.end()) line.fail("'" + std::string(line.field(1)) + "' is not an effect");
   for (const std::string_view word : split_list(line.field(0))) {
@@ -610,7 +638,13 @@ void Builder::read_name_order(const TableLine& line) {
                : line.field(0) == "particle"   ? particles_
                                                : bare_particles_;
   if (&into == &bare_particles_ && line.field(0) != "bare-particle") line.fail("not a rule");
-  for (const std::string_view word : split_list(line.field(1))) into.emplace(word);
+  for (const std::string_view word : split_list(line.field(1))) {
+    into.emplace(word);
+    if (&into == &family_first_) continue;
+    MeaningRow row = meaning(Meaning::Modifier);
+    row.detail = static_cast<std::uint8_t>(ModifierEffect::Particle);
+    add(line, word, row);
+  }
 }
 
 void Builder::read_not_actor(const TableLine& line) {

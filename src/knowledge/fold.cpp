@@ -67,7 +67,7 @@ void append_folded(std::string& out, char32_t code) {
 bool Folder::next(std::string_view& folded, WordShape& shape) {
   buffer_.clear();
   shape = WordShape{};
-  std::size_t letters = 0, capitals = 0, stops = 0;
+  std::size_t letters = 0, capitals = 0, stops = 0;  // digits count as stops: "G7" is written in capitals
   std::size_t at = 0;
   const auto finish = [&] {
     rest_.remove_prefix(at);
@@ -83,7 +83,11 @@ bool Folder::next(std::string_view& folded, WordShape& shape) {
       if (!shape.is_word) shape.capital = is_upper(here.code);
       shape.is_word = true;
       if (is_upper(here.code)) ++capitals;
-      if (!(here.code >= '0' && here.code <= '9')) ++letters;
+      if (here.code >= '0' && here.code <= '9') {
+        ++stops;
+      } else {
+        ++letters;
+      }
       append_folded(buffer_, here.code);
     } else if (is_apostrophe(here.code)) {
       const std::string_view after = rest_.substr(at + here.bytes);

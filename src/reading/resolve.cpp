@@ -1,0 +1,145 @@
+#include "reading/resolve.h"
+
+#include "base/table.h"
+#include "reading/name_items.h"
+#include "reading/naming.h"
+
+namespace chancery::reading {
+
+using knowledge::Directory;
+using knowledge::Meaning;
+using knowledge::ModifierEffect;
+using knowledge::Sector;
+
+namespace {
+
+/// Longer phrases are cut: nobody is named in so many bytes.
+constexpr std::size_t kLongestPhrase = 4096;
+
+/// A phrase is short and clean: blanks, signs at the ends of words and genitives part it.
+void split(std::string_view phrase, text::Tokens& tokens) {
+  tokens.clear();
+  tokens.text = phrase;
+  const auto add = [&](std::size_t begin, std::size_t end, bool space) {
+    if (begin == end) return;
+    tokens.span.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)});
+    tokens.sentence_of.push_back(SentenceId(0));
+    tokens.space_before.push_back(space ? 1 : 0);
+    tokens.glued_to_former.push_back(0);
+  };
+  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+  static constexpr std::string_view kSigns = ",;:!?()[]\"";
+  std::size_t at = 0;
+  while (at < phrase.size()) {
+    if (is_blank(phrase[at])) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < phrase.size() && !is_blank(phrase[end])) ++end;
+    const std::size_t next = end;
+    bool space = true;
+    while (at < end && kSigns.find(phrase[at]) != std::string_view::npos) {
+      add(at, at + 1, space);
+      space = false;
+      ++at;
+    }
+    std::size_t word_end = end;
+    while (word_end > at && kSigns.find(phrase[word_end - 1]) != std::string_view::npos) --word_end;
+    const std::string_view word = phrase.substr(at, word_end - at);
+    std::size_t genitive = 0;
+    for (const std::string_view mark : {"'s", "\xE2\x80\x99s", "'S", "\xE2\x80\x99S", "'", "\xE2\x80\x99"}) {
+      if (word.size() > mark.size() && word.ends_with(mark)) {
+        genitive = mark.size();
+        break;
+      }
+    }
+    add(at, word_end - genitive, space);
+    add(word_end - genitive, word_end, false);
+    for (std::size_t i = word_end; i < end; ++i) add(i, i + 1, false);
+    at = next;
+  }
+}
+
+/// Where the words from `at` on belong to something that was passed over, or end the phrase.
+bool may_follow(const std::vector<NameItem>& items, std::size_t at) {
+  if (at >= items.size()) return true;
+  const NameItem& item = items[at];
+  if (!item.is_word) return true;
+  return item.can_be(Meaning::Modifier) && !item.has_effect(ModifierEffect::Transparent) &&
+         !item.has_effect(ModifierEffect::Former);
+}
+
+void fill(const Directory& directory, const Naming& naming, const NamePhrase& phrase, std::string_view text,
+          std::optional<Day> day, Resolved& out) {
+  if (!phrase.name.empty()) {
+    out.name = phrase.name;
+  } else if (phrase.kind == MentionKind::Person && phrase.name_end > phrase.name_begin) {
+    out.name = naming.slice(phrase.name_begin, phrase.name_end);
+  } else {
+    out.name = text;
+  }
+  if (phrase.country.exists()) out.country = directory.country(phrase.country).iso3;
+  out.sector = knowledge::name_of(phrase.sector);
+  const auto add_member = [&](knowledge::CountryId id) {
+    const std::string iso3(directory.country(id).iso3);
+    if (out.members.empty() || out.members.back() != iso3) out.members.push_back(iso3);
+  };
+  if (phrase.kind == MentionKind::Group) directory.visit_members(phrase.organisation, day, add_member);
+  for (std::size_t i = 0; i < phrase.country_count; ++i) add_member(phrase.countries[i]);
+}
+
+}  // namespace
+
+Resolved resolve_phrase(const Directory& directory, std::string_view phrase, std::optional<Day> day) {
+  Resolved out;
+  const std::string_view text = trim(phrase.substr(0, kLongestPhrase));
+  out.name = text;
+  text::Tokens tokens;
+  split(text, tokens);
+  if (tokens.size() == 0) return out;
+  NameScanner scanner;
+  scanner.scan(directory, tokens, TokenId(0), TokenId(tokens.size()));
+  const NamingInput input{directory, tokens, nullptr, day, nullptr, true};
+  const Naming naming(input, scanner);
+  const auto& items = scanner.items();
+
+  // Words before the first known one may describe it; a preposition would make it part of something else.
+  NamePhrase found;
+  std::size_t at = 0;
+  while (at < items.size() && !naming.parse(at, found)) {
+    const NameItem& item = items[at];
+    const bool little = item.can_be(Meaning::Modifier) && !item.has_effect(ModifierEffect::Transparent) &&
+                        !item.has_effect(ModifierEffect::Former) && !item.has_effect(ModifierEffect::Article) &&
+                        !item.has_effect(ModifierEffect::Indefinite);
+    if (little || item.can_be(Meaning::NotActor)) return out;
+    ++at;
+  }
+  if (at >= items.size()) return out;
+  // "Chinese restaurant": what the phrase names is a word that we do not know.
+  if (!may_follow(items, found.covered)) return out;
+  if (found.unknown_name) return out;
+  fill(directory, naming, found, text, day, out);
+
+  // "Russia and China": two actors in one phrase.
+  std::size_t next = found.covered;
+  while (next < items.size() &&
+         (items[next].has_effect(ModifierEffect::And) || (!items[next].is_word && next + 1 < items.size()))) {
+    NamePhrase other;
+    if (!naming.parse(next + 1, other) || other.unknown_name) {
+      ++next;
+      continue;
+    }
+    Resolved second;
+    fill(directory, naming, other, text, day, second);
+    if (out.members.empty() && !out.country.empty()) out.members.push_back(out.country);
+    if (!second.country.empty()) out.members.push_back(second.country);
+    if (second.country != out.country) out.country.clear();
+    if (second.sector != out.sector) out.sector.clear();
+    out.name = text;
+    next = std::max(next + 1, other.covered);
+  }
+  return out;
+}
+
+}  // namespace chancery::reading
