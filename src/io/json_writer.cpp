@@ -253,6 +253,8 @@ void append_line(const Record& record, std::string& out) {
 
 }  // namespace
 
+void append_json_string(std::string_view text, std::string& out) { Json(out).string(text); }
+
 void append_jsonl(const Records& records, std::string& out) {
   append_line(records.head, out);
   for_each_record(records, [&](const auto& record) { append_line(record, out); });

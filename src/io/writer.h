@@ -15,6 +15,9 @@ namespace chancery::io {
 /// Numbers: goldstein with one decimal, confidence with two, coordinates with as many as they need, at most five.
 void append_jsonl(const Records& records, std::string& out);
 
+/// Appends `text` as a JSON string, quotation marks and all, with the escapes of `append_jsonl`.
+void append_json_string(std::string_view text, std::string& out);
+
 /// One line of column names, and a row for each event, statement and relation in the order of the JSON lines
 /// (RFC 4180, "\n" at line ends). One table for the three kinds: the column `record` tells which, and what a kind does
 /// not have is empty. The parties share columns: `actor_*` are an event's actors, a statement's speakers, the `from` of
