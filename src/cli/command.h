@@ -21,5 +21,6 @@ struct Command {
 /// One for each command; each adds its subcommand and options to `app`, which outlives the result.
 Command make_code(CLI::App& app);
 Command make_parse(CLI::App& app);
+Command make_resolve(CLI::App& app);
 
 }  // namespace chancery::cli
