@@ -19,10 +19,10 @@ class Resolve(Case):
         self.assertIsNone(moon["country"])
 
     def test_offices_are_held_on_a_day(self):
-        (then,) = ask("the President of Brazil", date="2010-06-01").records
-        (later,) = ask("the President of Brazil", date="2022-06-01").records
-        self.assertEqual((then["country"], later["country"]), ("BRA", "BRA"))
-        self.assertNotEqual(then["name"], later["name"])
+        (then,) = ask("Dilma Rousseff", date="2014-06-01").records
+        (later,) = ask("Dilma Rousseff", date="2018-06-01").records
+        self.assertEqual((then["country"], then["sector"]), ("BRA", "GOV"))
+        self.assertNotEqual(later["sector"], "GOV")
 
     def test_every_line_has_its_answer(self):
         phrases = ["", " ", "Ωmega 🙂", "a" * 10000, "\u202e", "x\ty", "the the the of of", "\"\\"]
