@@ -156,12 +156,16 @@ class TreeBuilder {
   std::size_t& count(Tag tag) { return open_count_[static_cast<std::size_t>(tag)]; }
 
   std::uint32_t add(Tag tag) {
+    HtmlNode node;
+    node.tag = tag;
+    return add(node);
+  }
+  /// The index of the new node; 0 where there are too many.
+  std::uint32_t add(HtmlNode node) {
     if (tree_.nodes.size() >= limits_.html_nodes) {
       tree_.too_many_nodes = true;
       return 0;
     }
-    HtmlNode node;
-    node.tag = tag;
     node.parent = open_.back();
     node.end = static_cast<std::uint32_t>(tree_.nodes.size() + 1);
     tree_.nodes.push_back(node);
@@ -188,17 +192,22 @@ class TreeBuilder {
     if (top() == Tag::Script && linked_data_) facts_.linked_data(token.text);
     if (is_machinery(top())) return;
     const std::size_t begin = tree_.text.size();
+    HtmlNode& last = tree_.nodes.back();
+    const bool goes_on = last.is_text && last.parent == open_.back();
     if (token.references) {
       append_decoded(token.text, false, tree_.text);
     } else {
       tree_.text.append(token.text);
     }
-    const std::uint32_t index = add(Tag::Unknown);
-    if (index == 0) return;
-    HtmlNode& node = tree_.nodes[index];
+    if (goes_on) {
+      last.text_length = static_cast<std::uint32_t>(tree_.text.size() - last.text_begin);
+      return;
+    }
+    HtmlNode node;
     node.is_text = true;
     node.text_begin = static_cast<std::uint32_t>(begin);
     node.text_length = static_cast<std::uint32_t>(tree_.text.size() - begin);
+    add(node);
   }
 
   void start(const HtmlToken& token) {
@@ -208,11 +217,15 @@ class TreeBuilder {
     facts_.element(token, count(Tag::Article) + count(Tag::Main) > 0);
     // The root stands for these three; a page may have none of them or several.
     if (tag == Tag::Html || tag == Tag::Head || tag == Tag::Body || tag == Tag::Link || tag == Tag::Meta) return;
+    HtmlNode described;
+    described.tag = tag;
+    describe(token, described);
+    // A <b> or <span> that says nothing changes nothing: its text goes on the text around it.
+    if (tag == Tag::Unknown && !described.hinted_surrounding && !described.hinted_body && count(tag) == 0) return;
+    if (tag == Tag::Void) return;
     imply_end_tags(tag);
-    const std::uint32_t index = add(tag);
-    if (index == 0) return;
-    describe(token, tree_.nodes[index]);
-    if (is_void(tag)) return;
+    const std::uint32_t index = add(described);
+    if (index == 0 || is_void(tag)) return;
     // Elements of SVG and MathML may close themselves, those of HTML may not.
     if (token.self_closing && (tag == Tag::Svg || tag == Tag::Math || count(Tag::Svg) + count(Tag::Math) > 0)) return;
     // A raw element takes its one text and is closed at once, so it may go one deeper.

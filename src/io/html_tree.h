@@ -4,7 +4,7 @@
 // a range or a difference of running sums, and nothing recurses. The tree is made in one pass over the tokens, with
 // the parts of the standard's tree construction that move text from one block to another: implied end tags, scopes of
 // tables, end tags that miss their start. There is no list of active formatting elements: a <b> that crosses a
-// paragraph ends with it.
+// paragraph ends with it. Inline elements that say nothing have no node: their text is part of the text around them.
 #pragma once
 
 #include <cstdint>

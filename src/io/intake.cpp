@@ -1,10 +1,23 @@
 // Tested by: reader_test.cpp
 #include "io/intake.h"
 
+#include <utility>
+
 #include "base/calendar.h"
 #include "base/utf8.h"
 
 namespace chancery::io {
+
+Intake::Intake(std::string file, std::string id, const ReadOptions& options, Reporter& reporter, const Sink& sink,
+               Progress* progress)
+    : file_(std::move(file)),
+      id_(std::move(id)),
+      options_(options),
+      reporter_(reporter),
+      sink_(sink),
+      progress_(progress) {
+  repair_utf8(id_);  // names of files are any bytes
+}
 
 void Intake::repair(std::string& text, std::uint64_t line) {
   if (repair_utf8(text) > 0) warn_of_repair(line);

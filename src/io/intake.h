@@ -18,13 +18,7 @@ class Intake {
  public:
   /// `file` is what reports call the file, `id` what documents without an id are called after.
   Intake(std::string file, std::string id, const ReadOptions& options, Reporter& reporter, const Sink& sink,
-         Progress* progress)
-      : file_(std::move(file)),
-        id_(std::move(id)),
-        options_(options),
-        reporter_(reporter),
-        sink_(sink),
-        progress_(progress) {}
+         Progress* progress);
 
   const ReadOptions& options() const { return options_; }
   const Limits& limits() const { return options_.limits; }

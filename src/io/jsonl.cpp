@@ -41,7 +41,7 @@ std::optional<unsigned> unicode_escape(std::string_view json, std::size_t at) {
 /// Writes \ufffd over each surrogate escape that has no partner; returns whether there were any.
 bool repair_surrogates(std::string& json) {
   bool repaired = false;
-  std::size_t at = json.find("\\");
+  std::size_t at = json.find('\\');
   while (at != std::string::npos && at + 1 < json.size()) {
     std::size_t taken = 2;  // a backslash and what it escapes
     if (const auto code = unicode_escape(json, at)) {

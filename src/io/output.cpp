@@ -78,7 +78,8 @@ void Output::write(std::string_view bytes) {
 void Output::close() {
   if (descriptor_ < 0) return;
   flush();
-  if (!temporary_path_.empty() && ::fsync(descriptor_) != 0) fail("cannot be written", errno);
+  // Some file systems cannot sync (EINVAL); that is no fault of the data.
+  if (!temporary_path_.empty() && ::fsync(descriptor_) != 0 && errno != EINVAL) fail("cannot be written", errno);
   const int descriptor = std::exchange(descriptor_, -1);
   if (descriptor != STDOUT_FILENO && ::close(descriptor) != 0) fail("cannot be written", errno);
   if (temporary_path_.empty()) return;

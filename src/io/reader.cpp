@@ -77,6 +77,11 @@ class FolderWalk {
         } else {
           ++passed_over_;
         }
+      } else if (const Kind kind = kind_from_ending(path.filename().string(), options_.format);
+                 is_link && kind.format) {
+        files_.push_back({path.string(), id, kind});  // a link to nowhere: refused when it is opened
+      } else {
+        ++passed_over_;  // a pipe, a socket
       }
     }
     if (passed_over_ > 0) {
@@ -97,7 +102,8 @@ class FolderWalk {
     }
     if (error) reporter_.refuse(path.string(), 0, "the folder cannot be read: " + error.message());
     std::sort(names.begin(), names.end(), std::greater<>());
-    for (const std::string& name : names) waiting.emplace_back(path / name, id.empty() ? name : id + "/" + name);
+    const std::string prefix = id.empty() ? std::string() : id + "/";
+    for (const std::string& name : names) waiting.emplace_back(path / name, std::string(prefix).append(name));
   }
 
   const ReadOptions& options_;
@@ -134,7 +140,8 @@ class Peeked final : public ByteSource {
       looked_at = head_.size();
       if (begin != std::string::npos) return head_[begin] == '{' ? Format::Jsonl : Format::Txt;
       const std::string_view piece = bytes_->next();
-      if (piece.empty() || head_.size() > (1u << 20)) {
+      if (piece.empty()) return Format::Jsonl;  // nothing but blanks: no documents
+      if (head_.size() > (1u << 20)) {
         head_.append(piece);
         return Format::Txt;
       }

@@ -11,7 +11,7 @@
 // A document without an id is called after its place: "FILE" for txt and html, "FILE:LINE" for the others, where FILE
 // is the name without its folders (inside a folder that was given: the way from there) and LINE counts from 1.
 // Standard input is called "stdin"; it may be compressed, and without a format it is read as jsonl where its first
-// byte that is not blank is '{', and as txt otherwise.
+// byte that is not blank is '{' or there is none, and as txt otherwise.
 //
 // Inside folders, what has another ending is passed over (one warning counts them), and so are names that begin with
 // a dot and links to folders. A file that is named itself and has another ending is refused.

@@ -197,6 +197,15 @@ TEST(Reader, WhatIsNotThereOrUnknownIsRefusedAndTheRestIsRead) {
   EXPECT_EQ(read_inputs({odd}, options).texts(), (Strings{"odd"}));
 }
 
+TEST(Reader, NamesThatAreNotUtf8AndLinksToNowhere) {
+  TemporaryFolder folder;
+  folder.write("caf\xE9.txt", "a");
+  std::filesystem::create_symlink(folder.path("gone"), folder.path("link.txt"));
+  const Reading reading = read_inputs({folder.path("")});
+  EXPECT_EQ(reading.ids(), (Strings{"caf\uFFFD.txt"}));
+  EXPECT_TRUE(contain(reading.reports, {"link.txt:0: cannot be opened: No such file"}));
+}
+
 TEST(Reader, ADamagedArchiveGivesItsFrontAndOneRefusal) {
   TemporaryFolder folder;
   std::string lines;
@@ -254,7 +263,8 @@ TEST(StandardInput, IsJsonlWhereItBeginsWithABraceAndTxtOtherwise) {
   EXPECT_EQ(from_standard_input("Ministers met.\n").ids(), (Strings{"stdin"}));
   EXPECT_EQ(from_standard_input(gzipped("{\"text\":\"a\"}")).texts(), (Strings{"a"}));
   EXPECT_EQ(from_standard_input(zstd_packed("plain")).texts(), (Strings{"plain"}));
-  EXPECT_EQ(from_standard_input("").texts(), (Strings{""}));
+  EXPECT_EQ(from_standard_input("").texts(), (Strings{}));
+  EXPECT_EQ(from_standard_input(" \n").reports, (Strings{}));
   ReadOptions options;
   options.format = Format::Csv;
   EXPECT_EQ(from_standard_input("text\na\n", options).ids(), (Strings{"stdin:2"}));

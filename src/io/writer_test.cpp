@@ -14,7 +14,7 @@
 namespace chancery::io {
 namespace {
 
-ActorReference actor(std::string text, std::uint32_t start, std::string name, std::string country) {
+ActorReference actor(const std::string& text, std::uint32_t start, std::string name, const std::string& country) {
   ActorReference out;
   out.span = {text, start, start + static_cast<std::uint32_t>(text.size())};
   out.name = std::move(name);
