@@ -18,6 +18,10 @@
 #include "base/utf8.h"
 #include "knowledge/data_file.h"
 #include "knowledge/directory_builder.h"
+#include "knowledge/lexicon.h"
+#include "knowledge/ontology.h"
+#include "knowledge/time_words.h"
+#include "text/word_lists.h"
 
 namespace {
 
@@ -34,6 +38,21 @@ void check_bytes(const TableText& table) {
     if (code.code == '\n') ++line;
     at += code.bytes;
   }
+}
+
+/// Loads the tables that are packed as they are, as the program will: a line that it cannot read is told here.
+void check_raw_tables(const std::map<std::string, std::vector<TableText>>& folders) {
+  const auto tables = [&](const char* folder) {
+    const auto found = folders.find(folder);
+    if (found == folders.end()) throw TableError(std::string("data/") + folder + " has no tables");
+    return found->second;
+  };
+  chancery::text::WordLists::load(tables("text"));
+  std::vector<TableText> time_tables = tables("time");
+  for (const TableText& table : tables("text")) time_tables.push_back(table);  // the calendar stands there
+  chancery::knowledge::TimeWords::load(time_tables);
+  const auto ontology = chancery::knowledge::Ontology::load(tables("ontology"));
+  chancery::knowledge::Lexicon::load(tables("lexicon"), ontology);
 }
 
 int pack(const fs::path& root, const fs::path& out_path) {
@@ -53,6 +72,7 @@ int pack(const fs::path& root, const fs::path& out_path) {
     check_bytes(table);
     folders[within.begin()->string()].push_back(table);
   }
+  check_raw_tables(folders);
   chancery::PackedWriter writer;
   std::vector<TableText> who;
   std::vector<TableText> raw_names;

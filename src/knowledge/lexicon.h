@@ -1,8 +1,8 @@
 // The words of acts: which verb, noun or adjective means which act or operator, and in which frame.
 //
 // Read from data/lexicon (frames.tsv, verbs.tsv, nouns.tsv, adjectives.tsv, constructions.tsv, cues.tsv, modals.tsv,
-// negations.tsv, conditions.tsv, locatives.tsv, status.tsv); the forms of patterns and roles are described there in README.md.
-// Immutable after loading; shared by all threads.
+// negations.tsv, conditions.tsv, locatives.tsv, status.tsv); the forms of patterns and roles are described there in
+// README.md. Immutable after loading; shared by all threads.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>

@@ -1,4 +1,5 @@
-// The words of time: weekdays, months, units, numbers (data/time/words.tsv). Immutable, shared by all threads.
+// The words of time: weekdays, months, units, numbers (data/text/calendar.tsv and
+// data/time/words.tsv). Immutable, shared by all threads.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -21,9 +22,9 @@ struct TimeWord {
 
 class TimeWords {
  public:
-  /// Reads the tables named words.tsv. Throws TableError naming file and line.
+  /// Reads the tables named calendar.tsv and words.tsv. Throws TableError naming file and line.
   static TimeWords load(std::span<const TableText> tables);
-  /// `word` in any case; TimeWordKind::None for what is no word of time.
+  /// `word` in any case, with or without the stop of an abbreviation; TimeWordKind::None for what is no word of time.
   TimeWord find(std::string_view word) const;
 
  private:
