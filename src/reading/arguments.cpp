@@ -144,7 +144,15 @@ TokenId Clauses::subject_of(TokenId predicate, int climb) const {
 void Clauses::add_conjuncts(TokenId head, Heads& out) const {
   out.add(head);
   for (TokenId child : trees.children(head)) {
-    if (trees.deprel[child] == Deprel::Conj && is_nominal(child)) out.add(child);
+    const Deprel deprel = trees.deprel[child];
+    if (deprel == Deprel::Conj && is_nominal(child)) {
+      out.add(child);
+    } else if (deprel == Deprel::Flat || deprel == Deprel::Compound) {
+      // "Vladimir Putin and Xi Jinping": the second name may hang on any word of the first.
+      for (TokenId other : trees.children(child)) {
+        if (trees.deprel[other] == Deprel::Conj && trees.upos[other] == Upos::Propn && other > head) out.add(other);
+      }
+    }
   }
 }
 

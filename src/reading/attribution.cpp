@@ -92,7 +92,8 @@ class QuoteFinder {
     } else if (open.exists()) {
       quote.content_head = open;
       content = extent(open);
-    } else if (const TokenId object = clauses_.child_with(token, Deprel::Obj); object.exists() && !cue.needs_content) {
+    } else if (const TokenId object = clauses_.child_with(token, Deprel::Obj);
+               object.exists() && !cue.needs_content && !hears_in_object(cue)) {
       quote.content_head = object;
       content = extent(object);
     } else {
@@ -101,6 +102,11 @@ class QuoteFinder {
     quote.speakers = clauses_.fill(token, kSubject);
     fill_addressees(cue, token, quote);
     finish(quote, content);
+  }
+
+  static bool hears_in_object(const Cue& cue) {
+    return std::any_of(cue.addressee.begin(), cue.addressee.end(),
+                       [](const Slot& slot) { return slot.kind == SlotKind::Object; });
   }
 
   /// A direct quotation that the tree hangs on the cue as parataxis ("He said: …").

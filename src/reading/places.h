@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "knowledge/directory.h"
+#include "text/tokens.h"
 
 namespace chancery::reading {
 
@@ -20,5 +22,9 @@ struct PlaceMention {
   std::optional<double> longitude;
   std::optional<std::int64_t> geonames;
 };
+
+/// Fills `out` in text order with the names of places that the directory knows, longest first at each word. A place
+/// inside a longer name that is no place ("Bank of England") is none.
+void find_places(const knowledge::Directory& directory, const text::Tokens& tokens, std::vector<PlaceMention>& out);
 
 }  // namespace chancery::reading

@@ -19,7 +19,9 @@ constexpr std::size_t kMaxSentencesBack = 3;
 /// What a pronoun can stand for, from its features in the tree.
 enum class Wanted { Person, Thing, Several };
 
-bool has_feature(std::string_view feats, std::string_view feature) { return feats.find(feature) != std::string_view::npos; }
+bool has_feature(std::string_view feats, std::string_view feature) {
+  return feats.find(feature) != std::string_view::npos;
+}
 
 bool is_subject(Deprel deprel) {
   return deprel == Deprel::Nsubj || deprel == Deprel::NsubjPass || deprel == Deprel::NsubjOuter;
@@ -100,7 +102,8 @@ class Resolver {
       }
       if (!can_be(candidate, wanted) || candidate.name.empty()) continue;
       // "Xi told him": in one clause the subject and the object are not the same.
-      if (trees_.head[candidate.head] == trees_.head[mention.head] && trees_.deprel[mention.head] != Deprel::NmodPoss) continue;
+      if (trees_.head[candidate.head] == trees_.head[mention.head] && trees_.deprel[mention.head] != Deprel::NmodPoss)
+        continue;
       if (is_subject_mention(candidate) && !subject.exists()) subject = id;
       if (only.exists() && mentions_.all[only].name != candidate.name) several = true;
       if (!only.exists()) only = id;

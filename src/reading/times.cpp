@@ -143,8 +143,7 @@ class TimeReader {
   RecordDate day_without_year(int month, int day, bool future) const {
     if (!published_) return {};
     const int year = year_of(*published_);
-    for (int candidate :
-         future ? std::initializer_list<int>{year, year + 1} : std::initializer_list<int>{year, year - 1}) {
+    for (int candidate : {year, future ? year + 1 : year - 1}) {
       const auto date = day_of(candidate, month, day);
       if (date && (future ? *date >= *published_ : *date <= *published_)) return as_day(*date);
     }

@@ -19,7 +19,8 @@ std::string file_text(const std::string& path) {
 class Times : public ::testing::Test {
  protected:
   std::string table_ = file_text("data/time/words.tsv");
-  std::vector<TableText> tables_ = {{"data/time/words.tsv", table_}};
+  std::string calendar_ = file_text("data/text/calendar.tsv");
+  std::vector<TableText> tables_ = {{"data/time/words.tsv", table_}, {"data/text/calendar.tsv", calendar_}};
   knowledge::TimeWords words_ = knowledge::TimeWords::load(tables_);
   text::WordLists lists_ = text::WordLists::read_folder("data/text");
 
