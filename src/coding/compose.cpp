@@ -16,6 +16,12 @@ namespace {
 
 constexpr int kMaxClimb = 6;
 
+TextSpan span_of(const text::Tokens& tokens, const CodePointIndex& code_points, TokenId begin, TokenId end) {
+  const std::uint32_t first = tokens.span[begin].begin;
+  const std::uint32_t last = tokens.span[end - 1].end;
+  return {std::string(tokens.text.substr(first, last - first)), code_points.at(first), code_points.at(last)};
+}
+
 class Composer {
  public:
   explicit Composer(const RecordSources& sources) : s_(sources), clauses_{sources.tokens, sources.trees} {}
@@ -34,9 +40,7 @@ class Composer {
 
  private:
   TextSpan span_of(TokenId begin, TokenId end) const {
-    const std::uint32_t first = s_.tokens.span[begin].begin;
-    const std::uint32_t last = s_.tokens.span[end - 1].end;
-    return {std::string(s_.tokens.text.substr(first, last - first)), s_.code_points.at(first), s_.code_points.at(last)};
+    return chancery::coding::span_of(s_.tokens, s_.code_points, begin, end);
   }
 
   ActorReference actor_of(TokenId head) const {
@@ -120,14 +124,7 @@ class Composer {
         const Deprel deprel = s_.trees.deprel[child];
         if (deprel != Deprel::Obl && deprel != Deprel::Nmod) continue;
         if (const reading::PlaceMention* place = place_at(child); place != nullptr && stands_for_place(child)) {
-          Location location;
-          location.span = span_of(place->begin, place->end);
-          location.name = place->name;
-          if (!place->country.empty()) location.country = place->country;
-          location.latitude = place->latitude;
-          location.longitude = place->longitude;
-          location.geonames = place->geonames;
-          return location;
+          return coding::location_of(*place, s_.tokens, s_.code_points);
         }
       }
       const Deprel deprel = s_.trees.deprel[at];
@@ -282,6 +279,18 @@ class Composer {
 };
 
 }  // namespace
+
+Location location_of(const reading::PlaceMention& place, const text::Tokens& tokens,
+                     const CodePointIndex& code_points) {
+  Location location;
+  location.span = span_of(tokens, code_points, place.begin, place.end);
+  location.name = place.name;
+  if (!place.country.empty()) location.country = place.country;
+  location.latitude = place.latitude;
+  location.longitude = place.longitude;
+  location.geonames = place.geonames;
+  return location;
+}
 
 void compose_records(const RecordSources& sources, Records& records) { Composer(sources).run(records); }
 

@@ -32,6 +32,9 @@ struct RecordSources {
   const std::vector<Predicate>& predicates;
 };
 
+/// A place as records show it.
+Location location_of(const reading::PlaceMention& place, const text::Tokens& tokens, const CodePointIndex& code_points);
+
 /// Appends events and statements to `records`, each in text order; the head of the story is left as it is.
 void compose_records(const RecordSources& sources, Records& records);
 

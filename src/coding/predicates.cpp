@@ -66,8 +66,13 @@ Heads without(const Heads& heads, const Heads& others) {
 
 class PredicateFinder::Pass {
  public:
-  Pass(const PredicateSources& sources, std::vector<std::uint32_t>& reading_of, std::vector<Reading>& readings)
-      : s_(sources), clauses_{sources.tokens, sources.trees}, reading_of_(reading_of), readings_(readings) {}
+  Pass(const PredicateSources& sources, std::vector<std::uint32_t>& reading_of, std::vector<Reading>& readings,
+       std::vector<Rejection>* rejections)
+      : s_(sources),
+        clauses_{sources.tokens, sources.trees},
+        reading_of_(reading_of),
+        readings_(readings),
+        rejections_(rejections) {}
 
   void run(std::vector<Predicate>& out) {
     reading_of_.assign(s_.tokens.size(), 0);
@@ -231,6 +236,7 @@ class PredicateFinder::Pass {
       reading.act = op.bare;
       return;
     }
+    if (frame.recipient_does_inner) give_inner_actor(reading, readings_[inner_id - 1]);
     // A copy: the vector may move while more is read.
     const Reading inner = readings_[inner_id - 1];
     ActId operand = inner.act;
@@ -245,6 +251,22 @@ class PredicateFinder::Pass {
     reading.inner = op.inner;
     readings_[inner_id - 1].governed = true;
     inherit_roles(inner, frame, reading);
+  }
+
+  /// "accused X of bombing", "blamed X for the attack": X does the inner act, unless that names its own actor.
+  void give_inner_actor(const Reading& outer, Reading& inner) const {
+    const bool is_verb = s_.trees.upos[inner.token] == Upos::Verb;
+    const bool names_own = is_verb ? clauses_.child_with(inner.token, Deprel::Nsubj).exists() ||
+                                         clauses_.child_with(inner.token, Deprel::NsubjPass).exists()
+                                   : !inner.actors.empty();
+    if (names_own || (is_verb && clauses_.is_passive(inner.token))) return;
+    Heads doers;
+    for (TokenId head : outer.recipients) {
+      if (head != inner.token && s_.mentions.at(head) != nullptr) doers.add(head);
+    }
+    if (doers.empty()) return;
+    inner.actors = doers;
+    inner.recipients = without(inner.recipients, doers);
   }
 
   /// What the operator's own frame leaves open is taken from the inner act.
@@ -302,8 +324,19 @@ class PredicateFinder::Pass {
     return true;
   }
 
+  /// Notes why a word gives no event; always false.
+  bool reject(const Reading& reading, std::string_view why) const {
+    if (rejections_ != nullptr) rejections_->push_back({reading.token, reading.chain, why});
+    return false;
+  }
+
   void emit(const Reading& reading, std::vector<Predicate>& out) const {
-    if (reading.governed || !reading.act.exists()) {
+    if (reading.governed) {
+      reject(reading, "is part of the act that governs it");
+      return;
+    }
+    if (!reading.act.exists()) {
+      reject(reading, "its operator makes nothing of what it governs");
       return;
     }
     Predicate predicate;
@@ -323,7 +356,8 @@ class PredicateFinder::Pass {
   bool complete(const Reading& reading, Predicate& predicate) const {
     const TokenId token = reading.token;
     const Modality modality = modality_of(clauses_, s_.lexicon, token);
-    if (modality.question || (!reading.governed && !is_asserted(token))) return false;
+    if (modality.question) return reject(reading, "stands in a question");
+    if (!reading.governed && !is_asserted(token)) return reject(reading, "is a purpose or a wish, not told as done");
     ActId act = reading.act;
     Status status = reading.status.value_or(Status::Actual);
     predicate.chain = reading.chain;
@@ -332,10 +366,10 @@ class PredicateFinder::Pass {
                         : modality.modal == knowledge::Modality::Possible ? knowledge::Reading::Possible
                                                                           : knowledge::Reading::Obliged;
       // Whose wish "should" is stands in the statement around it, not here.
-      if (kind == knowledge::Reading::Obliged) return false;
+      if (kind == knowledge::Reading::Obliged) return reject(reading, "says what should be, not what is");
       const knowledge::OperatorId op = s_.ontology.operator_of(kind);
       act = s_.ontology.compose(op, act);
-      if (!act.exists()) return false;
+      if (!act.exists()) return reject(reading, "is still to come, and nothing that is coded when it is");
       status = kind == knowledge::Reading::Future ? Status::Planned : Status::Conditional;
       predicate.chain = {};
       predicate.chain.push({nullptr, op, token});
@@ -345,32 +379,33 @@ class PredicateFinder::Pass {
     if (modality.conditional) status = Status::Conditional;
     if (modality.negated) status = Status::Negated;
     const knowledge::Act& known = s_.ontology[act];
-    if (!known.event) return false;
+    if (!known.event) return reject(reading, "is no event by itself");
     predicate.trigger = token;
     predicate.sentence = s_.tokens.sentence_of[token];
     predicate.act = act;
     predicate.actors = reading.actors;
     predicate.recipients = reading.recipients;
     predicate.status = status;
-    return is_event(*known.event, known.mutual, predicate);
+    const std::string_view lack = lack_of(*known.event, known.mutual, predicate);
+    return lack.empty() || reject(reading, lack);
   }
 
-  bool is_event(EventType event, bool mutual, const Predicate& predicate) const {
-    const bool known = is_any_known(predicate.actors) || is_any_known(predicate.recipients);
-    if (!known) return false;
-    if (predicate.actors.empty() && s_.trees.upos[predicate.trigger] != Upos::Verb && predicate.recipients.empty())
-      return false;
+  /// What a political event of this type needs and the predicate has not; empty where it has all.
+  std::string_view lack_of(EventType event, bool mutual, const Predicate& predicate) const {
+    if (!is_any_known(predicate.actors) && !is_any_known(predicate.recipients)) {
+      return "nobody in it is known to act in politics";
+    }
+    const std::size_t parties = predicate.actors.size() + predicate.recipients.size();
     switch (event) {
       case EventType::Consult:
-        // It takes two to meet: two parties, or one that is several.
-        return predicate.actors.size() + predicate.recipients.size() > 1 || (mutual && is_plural(predicate.actors));
+        return parties > 1 || (mutual && is_plural(predicate.actors)) ? "" : "takes two, and only one is told";
       case EventType::Cooperate:
-        return predicate.actors.size() + predicate.recipients.size() > 1;
+        return parties > 1 ? "" : "takes two, and only one is told";
       case EventType::Aid:
       case EventType::Sanction:
-        return !predicate.recipients.empty() && (is_any_known(predicate.recipients) || is_any_known(predicate.actors));
+        return !predicate.recipients.empty() ? "" : "wants a recipient, and none is told";
       default:
-        return true;
+        return "";
     }
   }
   bool is_plural(const Heads& heads) const {
@@ -384,14 +419,16 @@ class PredicateFinder::Pass {
   const Clauses clauses_;
   std::vector<std::uint32_t>& reading_of_;
   std::vector<Reading>& readings_;
+  std::vector<Rejection>* rejections_;
 };
 
 PredicateFinder::PredicateFinder() = default;
 PredicateFinder::~PredicateFinder() = default;
 
-void PredicateFinder::find(const PredicateSources& sources, std::vector<Predicate>& out) {
+void PredicateFinder::find(const PredicateSources& sources, std::vector<Predicate>& out,
+                           std::vector<Rejection>* rejections) {
   out.clear();
-  Pass(sources, reading_of_, readings_).run(out);
+  Pass(sources, reading_of_, readings_, rejections).run(out);
 }
 
 }  // namespace chancery::coding

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "knowledge/lexicon.h"
@@ -53,11 +54,18 @@ struct PredicateSources {
   const std::vector<reading::TimeExpression>& times;
 };
 
+/// A word of action that gave no event, and why, for people.
+struct Rejection {
+  TokenId token;
+  Chain chain;
+  std::string_view why;
+};
+
 /// Scratch that is kept from one document to the next; one per thread.
 class PredicateFinder {
  public:
-  /// Fills `out` in text order with the acts of prose and headlines.
-  void find(const PredicateSources& sources, std::vector<Predicate>& out);
+  /// Fills `out` in text order with the acts of prose and headlines; `rejections`, where given, with what gave none.
+  void find(const PredicateSources& sources, std::vector<Predicate>& out, std::vector<Rejection>* rejections = nullptr);
 
  private:
   struct Reading;
