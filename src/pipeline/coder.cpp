@@ -1,4 +1,4 @@
-// The spine on one page: what happens to a document, in order.
+// What a user holds: the resources, and a pool of scratch analyses. What happens to a document stands in spine.cpp.
 #include "chancery/coder.h"
 
 #include <mutex>
@@ -7,26 +7,14 @@
 
 #include "pipeline/analysis.h"
 #include "pipeline/resources.h"
+#include "pipeline/spine.h"
 
 namespace chancery {
-namespace {
 
 using pipeline::Analysis;
 
-Records code_document(const Document& document, Analysis& analysis) {
-  analysis.begin(document);
-  Records records;
-  records.head.doc = document.id;
-  records.head.title = document.title;
-  records.head.publisher = document.source;
-  if (!document.date.empty()) records.head.date = {document.date, "", DatePrecision::Day};
-  return records;
-}
-
-}  // namespace
-
 struct Coder::Impl {
-  explicit Impl(const CoderOptions& given) : options(given) {}
+  explicit Impl(const CoderOptions& given) : options(given), resources(pipeline::Resources::load(given)) {}
 
   std::unique_ptr<Analysis> take() {
     {
@@ -45,6 +33,7 @@ struct Coder::Impl {
   }
 
   const CoderOptions options;
+  const pipeline::Resources resources;
   std::mutex mutex;
   std::vector<std::unique_ptr<Analysis>> idle;  // scratch that nobody uses now; as many as threads ever worked at once
 };
@@ -56,7 +45,8 @@ Coder& Coder::operator=(Coder&&) noexcept = default;
 
 Records Coder::code(const Document& document) const {
   std::unique_ptr<Analysis> analysis = impl_->take();
-  Records records = code_document(document, *analysis);
+  pipeline::analyse(document, impl_->resources, impl_->options, *analysis);
+  Records records = pipeline::compose(impl_->resources, *analysis);
   // Where coding throws (memory is at an end), the scratch goes with it: it may be half filled.
   impl_->give_back(std::move(analysis));
   return records;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "chancery/error.h"
+#include "knowledge/data_file.h"
 
 namespace chancery::pipeline {
 namespace {
@@ -18,6 +19,32 @@ bool is_file(const fs::path& path) {
 }
 
 }  // namespace
+
+Resources Resources::load(const CoderOptions& options) {
+  const std::string path = find_installed("chancery.data", options.data_path, "CHANCERY_DATA");
+  Resources resources{
+      .data = knowledge::open_data(path),
+      .model = syntax::Model::load(find_installed("syntax.model", options.model_path, "CHANCERY_MODEL")),
+      .words = {},
+      .time_words = {},
+      .ontology = {},
+      .lexicon = {},
+      .directory = {}};
+  const auto tables = [&](std::string_view folder) { return knowledge::raw_tables(resources.data, folder); };
+  try {
+    resources.words = text::WordLists::load(tables("text"));
+    std::vector<TableText> time_tables = tables("time");
+    for (const TableText& table : tables("text")) time_tables.push_back(table);  // the calendar stands there
+    resources.time_words = knowledge::TimeWords::load(time_tables);
+    resources.ontology = knowledge::Ontology::load(tables("ontology"));
+    resources.lexicon = knowledge::Lexicon::load(tables("lexicon"), resources.ontology);
+  } catch (const TableError& error) {
+    // The packer has checked the tables: they are from another version.
+    throw Error(path + ": " + error.what() + "; build or install it again");
+  }
+  resources.directory = knowledge::Directory::open(resources.data);
+  return resources;
+}
 
 std::string find_installed(std::string_view file_name, const std::string& given, const char* environment) {
   if (!given.empty()) {

@@ -4,9 +4,30 @@
 #include <string>
 #include <string_view>
 
+#include "base/packed_file.h"
 #include "chancery/coder.h"
+#include "knowledge/directory.h"
+#include "knowledge/lexicon.h"
+#include "knowledge/ontology.h"
+#include "knowledge/time_words.h"
+#include "syntax/parser.h"
+#include "text/word_lists.h"
 
 namespace chancery::pipeline {
+
+/// Owns the mapped files; the tables and the directory hold views into them.
+struct Resources {
+  PackedFile data;
+  syntax::Model model;
+  text::WordLists words;
+  knowledge::TimeWords time_words;
+  knowledge::Ontology ontology;
+  knowledge::Lexicon lexicon;
+  knowledge::Directory directory;
+
+  /// Throws Error (which file, what to do) where the data or the model is missing or damaged.
+  static Resources load(const CoderOptions& options);
+};
 
 /// Where a file of the installation lies: `given` (an option), else what the environment variable names, else beside
 /// the executable, else in ../share/chancery. The first two are taken as they are; of the others the first that

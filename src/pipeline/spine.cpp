@@ -1,0 +1,65 @@
+#include "pipeline/spine.h"
+
+#include "coding/compose.h"
+#include "reading/find_mentions.h"
+#include "reading/reference.h"
+#include "text/tokenize.h"
+
+namespace chancery::pipeline {
+namespace {
+
+/// The day of publication as far as the head tells it: a month or a year alone resolves no weekday.
+std::optional<Day> day_of_head(const text::HeadDate& date) { return day_of(date.year, date.month, date.day); }
+
+RecordDate publication_date(const Analysis& analysis) {
+  if (analysis.published) return {format_day(*analysis.published), "", DatePrecision::Day};
+  return {};
+}
+
+StoryHead story_head(const Analysis& analysis) {
+  const Document& document = *analysis.document;
+  const auto words = [&](text::ByteSpan at) { return document.text.substr(at.begin, at.end - at.begin); };
+  StoryHead head;
+  head.doc = document.id;
+  head.title = document.title;
+  head.date = publication_date(analysis);
+  head.publisher = document.source.empty() ? words(analysis.head.publisher) : document.source;
+  head.agency = words(analysis.head.agency);
+  for (const reading::PlaceMention& place : analysis.places) {
+    const std::uint32_t begin = analysis.tokens.span[place.begin].begin;
+    if (begin < analysis.head.place.begin || begin >= analysis.head.place.end) continue;
+    head.place = coding::location_of(place, analysis.tokens, analysis.code_points);
+    break;
+  }
+  return head;
+}
+
+}  // namespace
+
+void analyse(const Document& document, const Resources& resources, const CoderOptions& options, Analysis& analysis) {
+  analysis.begin(document);
+  analysis.head = text::read_story_head(document.text, document.date, resources.words);
+  if (!analysis.published) analysis.published = day_of_head(analysis.head.date);
+  text::tokenize(document.text, resources.words, {options.sentence_tokens, &analysis.head}, analysis.tokens);
+  syntax::parse(resources.model, analysis.tokens, analysis.parser, analysis.trees);
+  reading::find_times(resources.time_words, analysis.tokens, analysis.published, analysis.times);
+  reading::find_mentions(resources.directory, analysis.tokens, analysis.trees, analysis.published, analysis.mentions);
+  reading::resolve_pronouns(analysis.tokens, analysis.trees, analysis.mentions);
+  reading::find_places(resources.directory, analysis.tokens, analysis.places);
+  reading::find_quotes(resources.lexicon, analysis.tokens, analysis.trees, analysis.quotes);
+  analysis.predicate_finder.find(
+      {resources.ontology, resources.lexicon, analysis.tokens, analysis.trees, analysis.mentions, analysis.times},
+      analysis.predicates);
+}
+
+Records compose(const Resources& resources, const Analysis& analysis) {
+  Records records;
+  records.head = story_head(analysis);
+  coding::compose_records({*analysis.document, analysis.code_points, analysis.published, resources.ontology,
+                           resources.lexicon, analysis.tokens, analysis.trees, analysis.mentions, analysis.times,
+                           analysis.places, analysis.quotes, analysis.predicates},
+                          records);
+  return records;
+}
+
+}  // namespace chancery::pipeline

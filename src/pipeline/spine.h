@@ -1,0 +1,16 @@
+// The spine: what happens to a document, layer by layer.
+#pragma once
+
+#include "chancery/coder.h"
+#include "pipeline/analysis.h"
+#include "pipeline/resources.h"
+
+namespace chancery::pipeline {
+
+/// Fills all layers of `analysis` from `document`, which must outlive them.
+void analyse(const Document& document, const Resources& resources, const CoderOptions& options, Analysis& analysis);
+
+/// The records of a document that was analysed.
+Records compose(const Resources& resources, const Analysis& analysis);
+
+}  // namespace chancery::pipeline
