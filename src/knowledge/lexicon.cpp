@@ -73,6 +73,17 @@ std::optional<WordClass> word_class_from(std::string_view name) {
   return std::nullopt;
 }
 
+/// The pattern that says more comes first: by its conditions, then by those that name their words ("call for=help"
+/// before "call for").
+bool is_closer(const Entry& a, const Entry& b) {
+  if (a.constraints.size() != b.constraints.size()) return a.constraints.size() > b.constraints.size();
+  const auto named = [](const Entry& entry) {
+    return std::count_if(entry.constraints.begin(), entry.constraints.end(),
+                         [](const Constraint& constraint) { return !constraint.lemmas.empty(); });
+  };
+  return named(a) > named(b);
+}
+
 std::string_view base_name(std::string_view file) { return file.substr(file.find_last_of('/') + 1); }
 
 }  // namespace
@@ -199,7 +210,7 @@ void Lexicon::Tables::read_words(const TableText& table) {
 void Lexicon::Tables::group() {
   for (std::size_t c = 0; c < entries.size(); ++c) {
     std::stable_sort(entries[c].begin(), entries[c].end(), [](const Entry& a, const Entry& b) {
-      return a.lemma != b.lemma ? a.lemma < b.lemma : a.constraints.size() > b.constraints.size();
+      return a.lemma != b.lemma ? a.lemma < b.lemma : is_closer(a, b);
     });
     for (std::uint32_t begin = 0; begin < entries[c].size();) {
       std::uint32_t end = begin;

@@ -85,7 +85,7 @@ class Lexicon {
   /// Throws TableError naming file and line. `ontology` must outlive the lexicon.
   static Lexicon load(std::span<const TableText> tables, const Ontology& ontology);
 
-  /// Entries of a lemma, those with more constraints first.
+  /// Entries of a lemma, those that ask for more first: more constraints, then more of them with words of their own.
   std::span<const Entry> entries(WordClass word_class, std::string_view lemma) const;
   const Cue* cue(WordClass word_class, std::string_view lemma) const;
   /// The cue whose first word is the preposition `lemma` ("according_to" for "according").
