@@ -101,6 +101,7 @@ Ontology Ontology::load(std::span<const TableText> tables) {
     op.inner = read_status(line, line.field(2));
     op.outer = read_status(line, line.field(3));
     const std::string name = op.name;
+    if (act_ids.find(name) != act_ids.end()) line.fail("an act is called '" + name + "' too; the lexicon names both");
     if (!operator_ids.emplace(name, ontology.operators_.push_back(std::move(op))).second)
       line.fail(name + " stands twice");
   });
