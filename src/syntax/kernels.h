@@ -52,7 +52,10 @@ struct Kernels {
     std::size_t words, hidden;
   };
   void (*scan)(const Scan& scan);
+  /// max over k < n of a[k] + b[k], n > 0
   std::int32_t (*max_sum)(const std::int32_t* a, const std::int32_t* b, std::size_t n);
+  /// Where the largest of `count` > 0 numbers stands, the first of equals; numbers that are none do not occur.
+  std::size_t (*best_of)(const float* scores, std::size_t count);
 };
 
 enum class Instructions : std::uint8_t { Plain, Avx2, Vnni };

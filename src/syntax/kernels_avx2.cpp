@@ -12,6 +12,8 @@ namespace chancery::syntax {
 #ifdef __AVX2__
 namespace {
 
+constexpr std::size_t kRegisterBytes = 32;
+
 // Sixteen registers hold two rows by two blocks (of two registers each), so a group of rows is done in pairs.
 template <std::size_t rows, std::size_t blocks>
 void multiply(const std::uint8_t* input, std::size_t stride, const std::int8_t* weights, std::size_t depth,

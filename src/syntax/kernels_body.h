@@ -5,16 +5,34 @@
 //   void multiply(const std::uint8_t* input, std::size_t stride, const std::int8_t* weights, std::size_t depth,
 //                 std::int32_t* out);   // out: rows x (blocks * 16)
 
+// Registers of kRegisterBytes, which the including file says; written out, as the compilers give up on the loops.
 constexpr std::size_t kPanel = 4;  // blocks of columns done together
+constexpr std::size_t kLanes = kRegisterBytes / 4;
+typedef float Floats __attribute__((vector_size(kRegisterBytes)));
+typedef std::int32_t Ints __attribute__((vector_size(kRegisterBytes)));
 
-float cut_tanh(float x) {
-  x = x < -3.0f ? -3.0f : x;
-  x = x > 3.0f ? 3.0f : x;
-  const float square = x * x;
+template <class Register, class T>
+inline Register load(const T* from) {
+  Register r;
+  std::memcpy(&r, from, sizeof r);
+  return r;
+}
+
+template <class Register, class T>
+inline void store(T* to, const Register& r) {
+  std::memcpy(to, &r, sizeof r);
+}
+
+inline Floats all(float x) { return Floats{} + x; }
+
+inline Floats cut_tanh(Floats x) {
+  x = x < -3.0f ? all(-3.0f) : x;
+  x = x > 3.0f ? all(3.0f) : x;
+  const Floats square = x * x;
   return x * (27.0f + square) / (27.0f + 9.0f * square);
 }
 
-float gate(float x) { return 0.5f + 0.5f * cut_tanh(0.5f * x); }
+inline Floats gate(Floats x) { return 0.5f + 0.5f * cut_tanh(0.5f * x); }
 
 template <std::size_t blocks, class Store>
 void panel(const std::uint8_t* input, std::size_t stride, std::size_t rows, const std::int8_t* weights,
@@ -47,15 +65,13 @@ void linear(const std::uint8_t* input, std::size_t stride, std::size_t rows, con
             std::size_t out_stride) {
   panels(input, stride, rows, matrix.weights, matrix.depth, matrix.blocks(),
          [&](std::size_t row, std::size_t column, const std::int32_t* sums, std::size_t width) {
-           const std::int32_t* __restrict start = matrix.start + column;
-           const float* __restrict scale = matrix.scale + column;
-           const float* __restrict bias = matrix.bias + column;
-           for (std::size_t r = 0; r < kRowGroup; ++r) {
-             float* __restrict to = out + (row + r) * out_stride + column;
-             const std::int32_t* __restrict sum = sums + r * width;
-             for (std::size_t c = 0; c < width; ++c) {
-               const float exact = static_cast<float>(sum[c] + start[c]);
-               to[c] = exact * scale[c] + bias[c];
+           for (std::size_t c = 0; c < width; c += kLanes) {
+             const Ints start = load<Ints>(matrix.start + column + c);
+             const Floats scale = load<Floats>(matrix.scale + column + c);
+             const Floats bias = load<Floats>(matrix.bias + column + c);
+             for (std::size_t r = 0; r < kRowGroup; ++r) {
+               const Ints sum = load<Ints>(sums + r * width + c) + start;
+               store(out + (row + r) * out_stride + column + c, __builtin_convertvector(sum, Floats) * scale + bias);
              }
            }
          });
@@ -66,8 +82,7 @@ void products(const std::uint8_t* input, std::size_t stride, std::size_t rows, c
   panels(input, stride, rows, weights, depth, blocks,
          [&](std::size_t row, std::size_t column, const std::int32_t* sums, std::size_t width) {
            for (std::size_t r = 0; r < kRowGroup; ++r) {
-             std::int32_t* __restrict to = out + (row + r) * out_stride + column;
-             for (std::size_t c = 0; c < width; ++c) to[c] = sums[r * width + c];
+             std::memcpy(out + (row + r) * out_stride + column, sums + r * width, width * sizeof *out);
            }
          });
 }
@@ -89,28 +104,40 @@ void add_row(const std::int8_t* __restrict row, float scale, std::size_t count, 
 void scan(const Kernels::Scan& s) {
   const std::size_t h = s.hidden;
   const float* gates = s.gates;
-  const float* skip_row = s.skip;
-  float* out_row = s.out;
-  float* __restrict state = s.state;
-  const float* __restrict peep_f = s.peep_forget;
-  const float* __restrict peep_r = s.peep_highway;
-  for (std::size_t k = 0; k < h; ++k) state[k] = 0.0f;
+  const float* skip = s.skip;
+  float* out = s.out;
+  for (std::size_t k = 0; k < h; ++k) s.state[k] = 0.0f;
   for (std::size_t t = 0; t < s.words; ++t) {
-    const float* __restrict g = gates;
-    const float* __restrict skip = skip_row;
-    float* __restrict out = out_row;
-    for (std::size_t k = 0; k < h; ++k) {
-      const float before = state[k];
-      const float f = gate(g[h + k] + peep_f[k] * before);
-      const float r = gate(g[2 * h + k] + peep_r[k] * before);
-      const float now = g[k] + f * (before - g[k]);
-      state[k] = now;
-      out[k] = skip[k] + r * (now - skip[k]);
+    for (std::size_t k = 0; k < h; k += kLanes) {
+      const Floats before = load<Floats>(s.state + k), candidate = load<Floats>(gates + k);
+      const Floats f = gate(load<Floats>(gates + h + k) + load<Floats>(s.peep_forget + k) * before);
+      const Floats r = gate(load<Floats>(gates + 2 * h + k) + load<Floats>(s.peep_highway + k) * before);
+      const Floats now = candidate + f * (before - candidate), over = load<Floats>(skip + k);
+      store(s.state + k, now);
+      store(out + k, over + r * (now - over));
     }
     gates += s.gates_step;
-    skip_row += s.skip_step;
-    out_row += s.out_step;
+    skip += s.skip_step;
+    out += s.out_step;
   }
+}
+
+std::size_t best_of(const float* scores, std::size_t count) {
+  // The largest of each lane, then of all; then the first place that has it.
+  float best = scores[0];
+  std::size_t k = 0;
+  if (count >= kLanes) {
+    Floats lanes = load<Floats>(scores);
+    for (k = kLanes; k + kLanes <= count; k += kLanes) {
+      const Floats x = load<Floats>(scores + k);
+      lanes = x > lanes ? x : lanes;
+    }
+    for (std::size_t i = 0; i < kLanes; ++i) best = lanes[i] > best ? lanes[i] : best;
+  }
+  for (; k < count; ++k) best = scores[k] > best ? scores[k] : best;
+  std::size_t at = 0;
+  while (at + 1 < count && scores[at] != best) ++at;
+  return at;
 }
 
 std::int32_t max_sum(const std::int32_t* __restrict a, const std::int32_t* __restrict b, std::size_t n) {
@@ -120,5 +147,5 @@ std::int32_t max_sum(const std::int32_t* __restrict a, const std::int32_t* __res
 }
 
 constexpr Kernels make_kernels(const char* name) {
-  return {name, linear, products, quantise, add_row, scan, max_sum};
+  return {name, linear, products, quantise, add_row, scan, max_sum, best_of};
 }

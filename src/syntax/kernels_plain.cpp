@@ -1,9 +1,13 @@
 // For any processor, and the twin that the others are tested against.
+#include <cstring>
+
 #include "syntax/kernels.h"
 #include "syntax/kernels_list.h"
 
 namespace chancery::syntax {
 namespace {
+
+constexpr std::size_t kRegisterBytes = 16;
 
 template <std::size_t rows, std::size_t blocks>
 void multiply(const std::uint8_t* input, std::size_t stride, const std::int8_t* weights, std::size_t depth,

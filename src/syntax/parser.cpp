@@ -42,14 +42,6 @@ class Buffer {
 
 std::size_t round_up(std::size_t n, std::size_t to) { return (n + to - 1) / to * to; }
 
-std::size_t best_of(const float* scores, std::size_t count) {
-  std::size_t best = 0;
-  for (std::size_t k = 1; k < count; ++k) {
-    if (scores[k] > scores[best]) best = k;
-  }
-  return best;
-}
-
 std::int32_t to_units(float score, float inverse) {
   float y = score * inverse;
   y = y < -1048576.0f ? -1048576.0f : y;
@@ -177,13 +169,13 @@ class BatchParser {
     TokenId token = s_.blocks.front().begin;
     for (std::size_t row = 0; row < words_; ++row, ++token) {
       const float* score = scores + row * columns;
-      trees_.upos[token] = static_cast<Upos>(best_of(score, meta_.upos));
-      const std::string_view xpos = model_.xpos(best_of(score += meta_.upos, meta_.xpos));
+      trees_.upos[token] = static_cast<Upos>(s_.kernels.best_of(score, meta_.upos));
+      const std::string_view xpos = model_.xpos(s_.kernels.best_of(score += meta_.upos, meta_.xpos));
       trees_.xpos[token] = xpos;
-      trees_.feats[token] = model_.feats(best_of(score += meta_.xpos, meta_.feats));
+      trees_.feats[token] = model_.feats(s_.kernels.best_of(score += meta_.xpos, meta_.feats));
       const std::string_view form = tokens_.form(token);
       const LemmaEdit* edit = model_.find_edit(form, xpos);
-      if (edit == nullptr) edit = &model_.edit(best_of(score + meta_.feats, meta_.edit_classes));
+      if (edit == nullptr) edit = &model_.edit(s_.kernels.best_of(score + meta_.feats, meta_.edit_classes));
       trees_.lemma[token] = lemma(*edit, form);
     }
   }
@@ -288,7 +280,7 @@ class BatchParser {
         if (head >= 0) {
           scores[static_cast<std::size_t>(Deprel::Root)] = -1e30f;
           trees_.head[token] = block.begin + static_cast<std::size_t>(head);
-          trees_.deprel[token] = static_cast<Deprel>(best_of(scores, meta_.labels));
+          trees_.deprel[token] = static_cast<Deprel>(s_.kernels.best_of(scores, meta_.labels));
         } else if (block.continues) {
           trees_.head[token] = s_.sentence_root;
           trees_.deprel[token] = Deprel::Parataxis;
