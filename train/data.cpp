@@ -158,7 +158,10 @@ Sentence in_other_clothes(const Sentence& sentence, std::mt19937& random) {
   Sentence s = sentence;
   switch (random() % 8) {
     case 0:
-      for (Word& w : s) lower_all(w.form), lower_all(w.lemma);
+      for (Word& w : s) {
+        lower_all(w.form);
+        if (w.lemma != "I") lower_all(w.lemma);
+      }
       break;
     case 1:
       for (Word& w : s) upper_all(w.form);

@@ -78,7 +78,7 @@ std::string edit_between(std::string_view form, std::string_view lemma, bool kee
 
 std::uint64_t lexicon_key(std::string_view form, std::string_view xpos) {
   std::uint64_t h = 0;
-  if (xpos.substr(0, 3) == "NNP") {
+  if (xpos.substr(0, 3) == "NNP" || form.size() == 1) {  // a single letter too: "i" is the pronoun, "I" also a numeral
     for (const char c : form.substr(0, 64)) h = (h ^ static_cast<unsigned char>(c)) * 0x9E3779B97F4A7C15ULL;
   } else {
     h = word_key(form);

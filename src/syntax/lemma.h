@@ -25,7 +25,8 @@ std::size_t apply_edit(const LemmaEdit& edit, std::string_view form, char* out);
 
 /// The shortest edit that turns `form` into `lemma`, as "<case><cut>+<add>", e.g. "1:3+ay". `keep_first` settles ties.
 std::string edit_between(std::string_view form, std::string_view lemma, bool keep_first);
-/// Where the lemma of a word with a tag stands in the lexicon; names keep their case, other words do not.
+/// Where the lemma of a word with a tag stands in the lexicon; names and single letters
+/// keep their case, other words do not.
 std::uint64_t lexicon_key(std::string_view form, std::string_view xpos);
 
 /// Reads what `edit_between` wrote; the view lives as long as `text`. False where it is not one.
