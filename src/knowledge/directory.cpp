@@ -195,21 +195,33 @@ Standing Directory::standing(PersonId person, std::optional<Day> day) const {
     standing.organisation = from.organisation == kNoWord ? OrganisationId::none() : OrganisationId(from.organisation);
     standing.office = from.office;
   };
-  if (!day) {
-    take(holdings.back());
-    return standing;
-  }
-  const std::int32_t on = number_of(*day);
+  // Without a day: what still holds, else the last.
+  const std::int32_t on = day ? number_of(*day) : kForever - 1;
+  // A country's office says more of a person than a seat in a body above countries, and power more than a party.
+  const auto weight = [](const HoldingRow& holding) {
+    switch (static_cast<Sector>(holding.sector)) {
+      case Sector::Pty:
+      case Sector::Opp:
+      case Sector::Eli:
+      case Sector::Cvl:
+      case Sector::Bus:
+      case Sector::None:
+        return 0;
+      default:
+        return holding.organisation == kNoWord ? 2 : 1;
+    }
+  };
   const HoldingRow* best = nullptr;
   for (const HoldingRow& holding : holdings) {
-    // A country's office says more of a person than a seat in a body above countries does.
-    if (holding.since <= on && on < holding.until &&
-        (best == nullptr || (best->organisation != kNoWord && holding.organisation == kNoWord))) {
-      best = &holding;
-    }
+    if (holding.since > on || on >= holding.until) continue;
+    if (best == nullptr || weight(holding) > weight(*best)) best = &holding;
   }
   if (best != nullptr) {
     take(*best);
+    return standing;
+  }
+  if (!day) {
+    take(holdings.back());
     return standing;
   }
   // Out of office: the last one tells the country.

@@ -90,7 +90,7 @@ enum class Meaning : std::uint8_t {
 
 /// How a noun for an actor behaves; see agents.tsv.
 struct AgentTraits {
-  enum class Kind : std::uint8_t { Person, Body, Force, Role, Mission, Family };
+  enum class Kind : std::uint8_t { Person, Body, Force, Role, Part, Mission, Family };
   Kind kind = Kind::Person;
   bool plural = false;
 };
@@ -228,7 +228,7 @@ class Directory {
   std::size_t holding_count(PersonId id) const;
   Holding holding(PersonId id, std::size_t i) const;
   Organisation organisation(OrganisationId id) const;
-  /// The members of a group on a day (all that ever were where there is none), in order of their codes.
+  /// The members of a group on a day (those of the end of 2024 where there is none), in order of their codes.
   template <class Visit>
   void visit_members(OrganisationId id, std::optional<Day> day, Visit visit) const;
   Place place(PlaceId id) const;
@@ -340,8 +340,8 @@ template <class Visit>
 void Directory::visit_members(OrganisationId id, std::optional<Day> day, Visit visit) const {
   const OrganisationRow& row = organisations_[id.index()];
   for (const MemberRow& member : members_.subspan(row.first_member, row.member_count)) {
-    const auto on = day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : 0;
-    if (!day || (member.since <= on && on < member.until)) visit(CountryId(member.country));
+    const auto on = day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : kForever - 1;
+    if (member.since <= on && on < member.until) visit(CountryId(member.country));
   }
 }
 

@@ -537,9 +537,9 @@ std::string plural_of(std::string_view noun) {
 
 void Builder::read_agent(const TableLine& line) {
   static const std::map<std::string_view, AgentTraits::Kind> kKinds = {
-      {"", AgentTraits::Kind::Person},         {"body", AgentTraits::Kind::Body},
-      {"force", AgentTraits::Kind::Force},     {"role", AgentTraits::Kind::Role},
-      {"mission", AgentTraits::Kind::Mission}, {"family", AgentTraits::Kind::Family}};
+      {"", AgentTraits::Kind::Person},      {"body", AgentTraits::Kind::Body}, {"force", AgentTraits::Kind::Force},
+      {"role", AgentTraits::Kind::Role},    {"part", AgentTraits::Kind::Part}, {"mission", AgentTraits::Kind::Mission},
+      {"family", AgentTraits::Kind::Family}};
   const auto kind = kKinds.find(line.field(3));
   if (kind == kKinds.end()) line.fail("'" + std::string(line.field(3)) + "' is not a kind of agent");
   MeaningRow row = meaning(Meaning::Agent);
@@ -685,6 +685,8 @@ std::vector<std::string> Builder::surnames(const Person& person) const {
   std::vector<std::string> found;
   const std::vector<std::string> words = words_of(fold_phrase(person.name));
   if (words.size() < 2) return found;
+  // "Harald V" has none.
+  if (words.back().find_first_not_of("ivx") == std::string::npos) return found;
   const std::uint16_t of = person.holdings.front().country;
   if (of != kNoCountry && family_first_.contains(std::string_view(countries_[of].iso3, 3))) {
     found.push_back(words.front());
@@ -704,6 +706,19 @@ std::vector<std::string> Builder::surnames(const Person& person) const {
   return found;
 }
 
+/// The last words of a name of three words or more, two at least.
+std::vector<std::string> endings(std::string_view name) {
+  const std::string key = fold_phrase(name);
+  std::vector<std::string> found;
+  if (key.find(" of ") != std::string::npos) return found;  // "Abdullah II of Arkadia" is not called "of Arkadia"
+  std::string_view rest = key;
+  for (std::size_t space = rest.find(' '); space != std::string_view::npos; space = rest.find(' ')) {
+    rest.remove_prefix(space + 1);
+    if (rest.find(' ') != std::string_view::npos) found.emplace_back(rest);
+  }
+  return found;
+}
+
 void Builder::add_people() {
   for (std::uint32_t id = 0; id < people_.size(); ++id) {
     Person& person = people_[id];
@@ -717,13 +732,16 @@ void Builder::add_people() {
       const std::uint32_t node = trie_.node(alias);
       if (node != Rows::kRoot) trie_.add_meaning(node, row);
     }
-    // Known by the family name alone, while in such an office and a little around it.
+    // Known by the family name alone, or by the last words of a long name ("Atta Mills"), while in office and a little
+    // around it.
     row.kind = Meaning::Surname;
+    const std::vector<std::string> shorter = endings(person.name);
     for (const auto& held : person.holdings) {
-      if (!office_alone_[held.office]) continue;
       row.since = held.since == kAlways ? kAlways : held.since - 366;
       row.until = held.until == kForever ? kForever : held.until + 366;
       row.office = held.office;
+      for (const std::string& ending : shorter) trie_.add_meaning(trie_.node(ending), row);
+      if (!office_alone_[held.office]) continue;
       for (const std::string& surname : surnames(person)) trie_.add_meaning(trie_.node(surname), row);
     }
   }

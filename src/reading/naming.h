@@ -91,12 +91,14 @@ class Naming {
   const knowledge::MeaningRow* agent(std::size_t i) const;
   const knowledge::MeaningRow* title(std::size_t i, knowledge::CountryId country) const;
   bool is_noun(std::size_t i) const;
+  bool is_adjective_of_noun(std::size_t i) const;
   bool is_genitive(std::size_t i) const;
   bool is_sign(std::size_t i, char sign) const;
   bool is_name_word(std::size_t i) const;
   std::size_t name_run(std::size_t at) const;
   bool may_describe(std::size_t i) const;
   bool begins_head(std::size_t i) const;
+  std::optional<knowledge::PersonId> person_of_long_name(std::size_t begin, std::size_t end) const;
   std::optional<knowledge::PersonId> person_called(std::size_t at, const Parts& parts) const;
   bool takes_sector_of_body(const knowledge::MeaningRow& title) const;
 

@@ -107,15 +107,18 @@ Resolved resolve_phrase(const Directory& directory, std::string_view phrase, std
   // Words before the first known one may describe it; a preposition would make it part of something else.
   NamePhrase found;
   std::size_t at = 0;
+  bool indefinite = false;
   while (at < items.size() && !naming.parse(at, found)) {
     const NameItem& item = items[at];
     const bool little = item.can_be(Meaning::Modifier) && !item.has_effect(ModifierEffect::Transparent) &&
                         !item.has_effect(ModifierEffect::Former) && !item.has_effect(ModifierEffect::Article) &&
                         !item.has_effect(ModifierEffect::Indefinite);
     if (little || item.can_be(Meaning::NotActor)) return out;
+    indefinite = indefinite || item.has_effect(ModifierEffect::Indefinite);
     ++at;
   }
   if (at >= items.size()) return out;
+  if (indefinite && found.bare && !found.adjective) return out;  // "a turkey"
   // "Chinese restaurant": what the phrase names is a word that we do not know.
   if (!may_follow(items, found.covered)) return out;
   if (found.unknown_name) return out;

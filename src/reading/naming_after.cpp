@@ -1,0 +1,185 @@
+// The last step of the grammar of naming (see naming.cpp): what follows the head and belongs to the phrase.
+#include <algorithm>
+
+#include "reading/naming.h"
+#include "reading/naming_parts.h"
+
+namespace chancery::reading {
+
+using knowledge::AgentTraits;
+using knowledge::CountryId;
+using knowledge::kNoOffice;
+using knowledge::Meaning;
+using knowledge::MeaningRow;
+using knowledge::ModifierEffect;
+using knowledge::OrganisationId;
+using knowledge::PersonId;
+using knowledge::Sector;
+using knowledge::TitleKind;
+using syntax::Upos;
+
+/// "of the IAEA", "in Kyiv", "'s spokesman", ", the foreign minister of Peru,".
+void Naming::read_after(Parts& parts, NamePhrase& phrase, int depth) const {
+  if (depth >= kMaxDepth) return;
+  const bool described = parts.any_head && !parts.any_name;
+  const MeaningRow* titled = described && parts.agent == nullptr ? title(parts.head, parts.country) : nullptr;
+  if (described && parts.agent == nullptr && titled == nullptr && parts.any_title) {
+    // A title of one country alone, after the word for another country: it says nothing more.
+    titled = nullptr;
+  }
+  const bool mission =
+      (parts.agent != nullptr && knowledge::agent_traits(*parts.agent).kind == AgentTraits::Kind::Mission) ||
+      (titled != nullptr && (titled->office == office_ambassador_ || titled->office == office_envoy_ ||
+                             titled->office == office_ambassador_un_));
+  if (described && effect(phrase.end, ModifierEffect::Of)) {
+    NamePhrase owner;
+    if (parse(phrase.end + 1, owner, depth + 1) && !owner.adjective && !owner.unknown_name &&
+        owner.covered > phrase.end) {
+      const bool kin =
+          parts.agent != nullptr && knowledge::agent_traits(*parts.agent).kind == AgentTraits::Kind::Family;
+      const bool role =
+          (titled != nullptr && takes_sector_of_body(*titled)) || (parts.agent != nullptr && is_role(*parts.agent));
+      phrase.end = owner.end;
+      phrase.covered = std::max(phrase.end, owner.covered);
+      if (!phrase.country.exists() && phrase.country_count == 0 && !kin) {
+        phrase.country = owner.country;
+        if (owner.sector == Sector::Igo) phrase.country = CountryId::none();
+      }
+      if ((role || (owner.sector == Sector::Igo && owner.kind == MentionKind::Organisation)) &&
+          owner.sector != Sector::None && !owner.bare)
+        phrase.sector = owner.sector;
+      if (role && owner.bare && phrase.sector == Sector::None) phrase.sector = owner.sector;
+      if (parts.former && ends_with_office(phrase.sector)) phrase.sector = Sector::Eli;
+      if (titled != nullptr && !phrase.plural && !parts.former && !parts.future && !parts.indefinite &&
+          !phrase.person.exists()) {
+        std::optional<PersonId> holder;
+        if (titled->office == office_head_ && owner.organisation.exists()) {
+          holder = in_.directory.head_of(owner.organisation, in_.day);
+        } else if (owner.bare && in_.directory.has_one_holder(titled->office)) {
+          const MeaningRow* there = title(parts.head, owner.country);
+          holder = in_.directory.holder(owner.country, there != nullptr ? there->office : titled->office, in_.day);
+        }
+        if (holder) {
+          phrase.kind = MentionKind::Person;
+          phrase.person = *holder;
+          phrase.name = in_.directory.person_name(*holder);
+        }
+      }
+    }
+  }
+  if (described && mission && (effect(phrase.end, ModifierEffect::To) || effect(phrase.end, ModifierEffect::In))) {
+    // The country sent to is part of the phrase, and not its country.
+    NamePhrase host;
+    if (parse(phrase.end + 1, host, kMaxDepth) && !host.adjective && host.end > phrase.end) {
+      phrase.end = host.end;
+      phrase.covered = phrase.end;
+    }
+  } else if (described && !mission && effect(phrase.end, ModifierEffect::In) && !phrase.country.exists() &&
+             phrase.country_count == 0 && is_at_home(phrase.sector) &&
+             (parts.body == nullptr || parts.body->sector != Sector::Igo)) {
+    const MeaningRow* place = country_meaning(phrase.end + (effect(phrase.end + 1, ModifierEffect::Article) ? 2 : 1));
+    if (place != nullptr && place->kind != Meaning::Adjective) phrase.country = place->country_id();
+  }
+  if (is_genitive(phrase.end)) read_genitive(phrase, depth);
+  if (depth == 0) read_apposition(phrase, depth);
+}
+
+/// "China's top diplomat": the whole names whom the second part names, of the country of the first.
+void Naming::read_genitive(NamePhrase& phrase, int depth) const {
+  if (depth >= kMaxDepth) return;
+  NamePhrase owned;
+  if (!parse(phrase.end + 1, owned, depth + 1) || owned.bare || owned.unknown_name || owned.begin > phrase.end + 1)
+    return;
+  if (owned.kind == MentionKind::Country || owned.kind == MentionKind::Group) return;
+  const NamePhrase owner = phrase;
+  phrase = owned;
+  phrase.begin = owner.begin;
+  if (owned.kind == MentionKind::Organisation) {
+    // "Kenya's Supreme Court": the possessor knows better, and then it is another body than ours of that name.
+    if (owned.sector != Sector::Igo && owner.bare && phrase.country != owner.country) {
+      phrase.country = owner.country;
+      phrase.name = {};
+    }
+    return;
+  }
+  const MeaningRow* titled = item(owned.head).as(Meaning::Title);
+  const MeaningRow* noun = agent(owned.head);
+  const bool kin =
+      noun != nullptr && owned.name.empty() && knowledge::agent_traits(*noun).kind == AgentTraits::Kind::Family;
+  if (!phrase.country.exists() && owned.country_count == 0 && !kin) phrase.country = owner.country;
+  const bool role =
+      (noun == nullptr && titled != nullptr && takes_sector_of_body(*titled)) || (noun != nullptr && is_role(*noun));
+  if (owned.name.empty() && role && !owner.bare && owner.sector != Sector::None) phrase.sector = owner.sector;
+  if (owned.kind == MentionKind::Described && owner.kind == MentionKind::Organisation && owner.sector == Sector::Igo) {
+    phrase.sector = Sector::Igo;
+    phrase.country = CountryId::none();
+  }
+  if (owned.kind == MentionKind::Described && titled != nullptr && !owned.plural) {
+    const MeaningRow* here = title(owned.head, owner.country);
+    std::optional<PersonId> holder;
+    if (here != nullptr && owner.bare && in_.directory.has_one_holder(here->office) && owned.begin + 1 >= owned.head) {
+      holder = in_.directory.holder(owner.country, here->office, in_.day);
+    } else if (here != nullptr && here->office == office_head_ && owner.organisation.exists()) {
+      holder = in_.directory.head_of(owner.organisation, in_.day);
+    }
+    bool former = false;
+    for (std::size_t i = owned.begin; i < owned.head; ++i)
+      former = former || effect(i, ModifierEffect::Former) || effect(i, ModifierEffect::Future);
+    if (holder && !former) {
+      phrase.kind = MentionKind::Person;
+      phrase.person = *holder;
+      phrase.name = in_.directory.person_name(*holder);
+    }
+  }
+}
+
+/// "Vedant Patel, the deputy spokesman for the State Department," and "China's top diplomat, Wang Yi,".
+void Naming::read_apposition(NamePhrase& phrase, int depth) const {
+  if (!is_sign(phrase.end, ',')) return;
+  const bool named = phrase.kind == MentionKind::Person && phrase.name_end > phrase.name_begin;
+  const bool one_described = !phrase.plural && phrase.country_count == 0 && !named &&
+                             (phrase.kind == MentionKind::Described || phrase.kind == MentionKind::Person);
+  if (!named && !one_described) return;
+  std::size_t at = phrase.end + 1;
+  // "Vedant Patel, 34, a spokesman"
+  if (item(at).number && is_sign(at + 1, ',')) at += 2;
+  NamePhrase other;
+  if (!parse(at, other, depth + 1)) return;
+  const bool closed = other.end >= items_.size() || !items_[other.end].is_word ||
+                      effect(other.end, ModifierEffect::Of) || effect(other.end, ModifierEffect::In) ||
+                      effect(other.end, ModifierEffect::To);
+  if (!closed || other.plural || other.country_count > 0) return;
+  const bool other_named = other.kind == MentionKind::Person && other.name_end > other.name_begin;
+  if (named && !other_named && (other.kind == MentionKind::Described || other.kind == MentionKind::Person)) {
+    const MeaningRow* noun = agent(other.head);
+    if (noun != nullptr && (knowledge::agent_traits(*noun).kind == AgentTraits::Kind::Body ||
+                            knowledge::agent_traits(*noun).kind == AgentTraits::Kind::Force))
+      return;
+    if (!phrase.person.exists() || phrase.sector == Sector::None) {
+      if (other.country.exists() || !phrase.country.exists()) phrase.country = other.country;
+      if (other.sector != Sector::None) phrase.sector = other.sector;
+    }
+    phrase.unknown_name = false;
+    phrase.covered = other.end;
+    return;
+  }
+  if (!named && other_named && other.unknown_name + (other.person.exists() ? 1 : 0) > 0) {
+    const MeaningRow* noun = agent(phrase.head);
+    if (noun != nullptr && knowledge::agent_traits(*noun).kind != AgentTraits::Kind::Person &&
+        knowledge::agent_traits(*noun).kind != AgentTraits::Kind::Role &&
+        knowledge::agent_traits(*noun).kind != AgentTraits::Kind::Mission) {
+      return;
+    }
+    if (other.person.exists() && other.country.exists() && phrase.country.exists() && other.country != phrase.country)
+      return;
+    const NamePhrase described = phrase;
+    phrase = other;
+    phrase.begin = described.begin;
+    if (!phrase.country.exists()) phrase.country = described.country;
+    if (phrase.sector == Sector::None) phrase.sector = described.sector;
+    phrase.unknown_name = false;
+    phrase.covered = phrase.end;
+  }
+}
+
+}  // namespace chancery::reading

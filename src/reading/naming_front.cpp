@@ -1,0 +1,339 @@
+// The first step of the grammar of naming (see naming.cpp): what stands before the head, and the head.
+#include <algorithm>
+
+#include "reading/naming.h"
+#include "reading/naming_parts.h"
+
+namespace chancery::reading {
+
+using knowledge::AgentTraits;
+using knowledge::CountryId;
+using knowledge::kNoOffice;
+using knowledge::Meaning;
+using knowledge::MeaningRow;
+using knowledge::ModifierEffect;
+using knowledge::OrganisationId;
+using knowledge::PersonId;
+using knowledge::Sector;
+using knowledge::TitleKind;
+using syntax::Upos;
+
+/// A word that tells a country, first of all as an adjective.
+const MeaningRow* Naming::country_meaning(std::size_t i) const {
+  if (item(i).usable == 0) return nullptr;
+  for (const Meaning kind : {Meaning::CountryName, Meaning::Adjective, Meaning::Capital, Meaning::Seat, Meaning::Prefix,
+                             Meaning::Province, Meaning::Place}) {
+    if (const MeaningRow* row = meaning(i, kind)) {
+      if (row->country == knowledge::kNoCountry) return nullptr;
+      const NameItem& at = item(i);
+      // "Jordan Peterson", "Michael Jordan": a capitalised word that nobody knows makes a name of both.
+      if (letter_case_ == LetterCase::Mixed && kind != Meaning::Adjective && kind != Meaning::Prefix) {
+        const NameItem& next = item(i + 1);
+        if ((at.rules & knowledge::kGivenName) != 0 && (next.usable & ~kSurnameBit) == 0 && next.capital &&
+            !next.all_capitals && !next.hyphen_before) {
+          return nullptr;
+        }
+        if ((at.rules & knowledge::kSurnameToo) != 0 && i > 1 && item(i - 1).usable == 0 && item(i - 1).capital &&
+            !at.hyphen_before) {
+          return nullptr;
+        }
+      }
+      return row;
+    }
+  }
+  return nullptr;
+}
+
+/// One word that tells a country, and what it does to the phrase. False where the phrase does not go on after it.
+bool Naming::read_country(std::size_t& at, Parts& parts) const {
+  const MeaningRow* row = country_meaning(at);
+  const CountryId country = row->country_id();
+  if (effect(at + 1, ModifierEffect::Backer)) {
+    at += 2;
+    return true;
+  }
+  if (effect(at + 1, ModifierEffect::Based)) {
+    at += 2;
+    return true;
+  }
+  if (effect(at + 1, ModifierEffect::Leader)) {
+    parts.country = country;
+    parts.any_country = false;
+    parts.led = true;
+    at += 2;
+    return true;
+  }
+  if (parts.country_count < parts.countries.size() &&
+      (parts.country_count == 0 || parts.countries[parts.country_count - 1] != country)) {
+    // A second nationality counts only beside the first one: "US and British", "Sino-Russian", "Israeli-Palestinian".
+    const bool joined = parts.country_count == 0 || item(at).hyphen_before || effect(at - 1, ModifierEffect::And) ||
+                        is_sign(at - 1, ',');
+    if (!joined) parts.country_count = 0;
+    parts.countries[parts.country_count] = country;
+    parts.country_items[parts.country_count] = at;
+    ++parts.country_count;
+  }
+  if (row->kind == Meaning::Seat && parts.body == nullptr) {
+    parts.body = row;
+    parts.body_item = at;
+    parts.body_end = at + 1;
+  }
+  parts.country = country;
+  if (!parts.any_country) parts.country_item = at;
+  parts.any_country = true;
+  parts.country_end = at + 1;
+  ++at;
+  return true;
+}
+
+/// The end of the capitalised words from `at` on, with the small words between them; `at` where there are none.
+std::size_t Naming::name_run(std::size_t at) const {
+  std::size_t end = at;
+  while (end < items_.size() && end - at < kMaxNameRun) {
+    if (is_name_word(end)) {
+      ++end;
+      continue;
+    }
+    std::size_t next = end;
+    while (next - end < 3 && effect(next, ModifierEffect::Particle)) ++next;
+    if (next == end || (next > at && !is_name_word(next))) break;
+    end = next + 1;
+  }
+  return end;
+}
+
+bool Naming::is_name_word(std::size_t i) const {
+  const NameItem& at = item(i);
+  if (!at.capital || letter_case_ != LetterCase::Mixed || !at.is_word) return false;
+  const auto kinds = at.usable;
+  if (kinds == 0) return true;
+  if (at.words > 1 && !at.can_be(Meaning::Surname)) return false;
+  if (at.can_be(Meaning::Surname)) return true;
+  if ((at.rules & (knowledge::kGivenName | knowledge::kSurnameToo)) != 0 && country_meaning(i) == nullptr) return true;
+  // "Will", "May", "Major" within a name
+  return at.can_be(Meaning::Modifier) && !at.has_effect(ModifierEffect::Article) &&
+         !at.has_effect(ModifierEffect::Indefinite) && !at.has_effect(ModifierEffect::Of) &&
+         !at.has_effect(ModifierEffect::And) && !at.has_effect(ModifierEffect::Function) &&
+         !at.has_effect(ModifierEffect::In) && !at.has_effect(ModifierEffect::To) &&
+         !at.has_effect(ModifierEffect::Pronoun) && i > 0 && is_name_word(i - 1);
+}
+
+/// An unknown word that may stand between a nationality and its noun.
+bool Naming::may_describe(std::size_t i) const {
+  const NameItem& at = item(i);
+  if (!at.is_word) return false;
+  if (at.can_be(Meaning::Modifier))
+    return at.has_effect(ModifierEffect::Transparent) || at.has_effect(ModifierEffect::Former);
+  if (at.can_be(Meaning::NotActor)) return false;
+  if (in_.trees != nullptr && in_.trees->upos.size() != 0) {
+    switch (in_.trees->upos[at.begin]) {
+      case Upos::Adj:
+      case Upos::Noun:
+      case Upos::Propn:
+      case Upos::Num:
+        return true;
+      case Upos::Verb:
+        return in_.trees->deprel[at.begin] == syntax::Deprel::Amod ||
+               in_.trees->deprel[at.begin] == syntax::Deprel::Compound;
+      default:
+        return false;
+    }
+  }
+  return in_.whole;
+}
+
+bool Naming::begins_head(std::size_t i) const {
+  return agent(i) != nullptr || title(i, CountryId::none()) != nullptr || item(i).can_be(Meaning::Title);
+}
+
+/// Reads what stands before the head and the head itself; returns where it stopped.
+std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
+  (void)depth;
+  std::size_t i = at;
+  for (std::size_t count = 0; i < items_.size() && count < kMaxFront; ++count) {
+    const NameItem& here = items_[i];
+    if (here.can_be(Meaning::NotActor)) break;
+    if (!here.is_word && !is_sign(i, ',')) {
+      // Quotation marks around a word of the phrase: the "so-called" ministry.
+      break;
+    }
+    if (!here.is_word) {
+      // "Russian, Chinese and Iranian officials"
+      if (parts.any_country && parts.country_end == i && !parts.any_head &&
+          item(parts.country_item).can_be(Meaning::Adjective) && item(i + 1).can_be(Meaning::Adjective) &&
+          country_meaning(i + 1) != nullptr) {
+        ++i;
+        continue;
+      }
+      break;
+    }
+    if (here.can_be(Meaning::Person)) {
+      const MeaningRow* person = meaning(i, Meaning::Person);
+      if (person != nullptr) {
+        parts.person = person;
+        parts.any_name = true;
+        parts.name_begin = i;
+        parts.name_end = i + 1;
+        // "Salva Kiir Mayardit", "Abdullah II": words of the name that the directory does not have.
+        while (parts.name_end < i + 3 && item(parts.name_end).usable == 0 && is_name_word(parts.name_end) &&
+               (in_.whole || item(parts.name_end).all_capitals)) {
+          ++parts.name_end;
+        }
+        parts.head = i;
+        return parts.name_end;
+      }
+    }
+    if (here.has_effect(ModifierEffect::And)) {
+      if (parts.any_country && parts.country_end == i && !parts.any_head &&
+          item(parts.country_item).can_be(Meaning::Adjective) && item(i + 1).can_be(Meaning::Adjective) &&
+          country_meaning(i + 1) != nullptr) {
+        ++i;
+        continue;
+      }
+      // "Prime Minister and Foreign Minister X"
+      if (parts.any_title && parts.title_item + 1 == i && item(i + 1).can_be(Meaning::Title) && is_name_word(i + 2)) {
+        ++i;
+        continue;
+      }
+      break;
+    }
+    if (here.has_effect(ModifierEffect::Former) && !parts.any_head) {
+      parts.former = true;
+      ++i;
+      continue;
+    }
+    if (here.has_effect(ModifierEffect::About) && here.hyphen_after) {
+      // "anti-government", "pro-Russian": the word after it tells what they are for or against.
+      i += 2;
+      continue;
+    }
+    if (country_meaning(i) != nullptr) {
+      if (is_genitive(i + 1)) {
+        // "Russia's": a possessor, unless the phrase has begun with something else.
+        if (parts.nothing_before || !parts.any_head) read_country(i, parts);
+        break;
+      }
+      if (parts.any_head) break;
+      // "the American": one of the people, where nothing follows.
+      if (!read_country(i, parts)) break;
+      parts.nothing_before = false;
+      continue;
+    }
+    const MeaningRow* body = meaning(i, Meaning::Organisation);
+    if (body == nullptr) body = meaning(i, Meaning::Group);
+    if (body != nullptr && !parts.any_head) {
+      parts.body = body;
+      parts.body_item = i;
+      parts.body_end = i + 1;
+      if (effect(i + 1, ModifierEffect::Backer) || effect(i + 1, ModifierEffect::Based)) {
+        parts.body = nullptr;
+        i += 2;
+        continue;
+      }
+      if (effect(i + 1, ModifierEffect::Leader)) {
+        parts.led = true;
+        // "Hamas-run": the place counts, the body is named no longer.
+        if (body->sector != Sector::Igo) {
+          parts.country = body->country_id();
+          parts.body = nullptr;
+        }
+        i += 2;
+        continue;
+      }
+      ++i;
+      if (is_genitive(i)) break;
+      continue;
+    }
+    const MeaningRow* titled = title(i, parts.country);
+    const MeaningRow* noun = agent(i);
+    if (titled != nullptr && noun != nullptr) {
+      // "general", "minister": a title where a name follows, a noun elsewhere.
+      const bool name_follows = in_.directory.has_one_holder(titled->office) || is_name_word(i + 1) ||
+                                item(i + 1).can_be(Meaning::Person) || item(i + 1).can_be(Meaning::Title);
+      if (name_follows)
+        noun = nullptr;
+      else
+        titled = nullptr;
+    }
+    if (titled != nullptr) {
+      const bool rank = knowledge::title_traits(*titled).kind != TitleKind::Office;
+      if (rank && !is_name_word(i + 1) && !item(i + 1).can_be(Meaning::Person) && !item(i + 1).can_be(Meaning::Title) &&
+          !(letter_case_ != LetterCase::Mixed && item(i + 1).is_word && item(i + 1).usable == 0)) {
+        break;
+      }
+      // The first title with an office says most: "Army Chief Gen. X".
+      if (!parts.any_title || title(parts.title_item, parts.country) == nullptr ||
+          title(parts.title_item, parts.country)->office == kNoOffice) {
+        parts.title_item = i;
+      }
+      parts.any_title = true;
+      if (parts.agent != nullptr) parts.former_agent = parts.agent;
+      parts.agent = nullptr;
+      parts.head = i;
+      parts.any_head = true;
+      ++i;
+      if (letter_case_ != LetterCase::Mixed && item(i).is_word && item(i).usable == 0 && in_.whole) {
+        // Without capitals the words after a title are the name, as far as the phrase goes.
+        parts.any_name = true;
+        parts.name_begin = i;
+        while (item(i).is_word && (item(i).usable == 0 || item(i).can_be(Meaning::Surname))) ++i;
+        parts.name_end = i;
+        return i;
+      }
+      continue;
+    }
+    if (noun != nullptr) {
+      if (parts.agent != nullptr) parts.former_agent = parts.agent;
+      parts.agent = noun;
+      parts.head = i;
+      parts.any_head = true;
+      ++i;
+      continue;
+    }
+    if (here.has_effect(ModifierEffect::Transparent) || here.has_effect(ModifierEffect::Future)) {
+      if (parts.any_head && !here.hyphen_before) break;
+      if (here.has_effect(ModifierEffect::Future)) parts.future = true;
+      ++i;
+      if (parts.any_head) parts.end = i;
+      continue;
+    }
+    if (here.number) {
+      if (parts.any_head) break;
+      parts.number = true;
+      ++i;
+      continue;
+    }
+    const std::size_t run = name_run(i);
+    if (run > i) {
+      const bool one_person =
+          parts.agent == nullptr || (!knowledge::agent_traits(*parts.agent).plural &&
+                                     knowledge::agent_traits(*parts.agent).kind != AgentTraits::Kind::Force);
+      // "Likud lawmaker X", "Barcelona police": an unknown body before its noun.
+      if (!parts.any_head && begins_head(run) && !is_sign(run, ',')) {
+        i = run;
+        parts.nothing_before = false;
+        continue;
+      }
+      if (parts.any_head && !one_person) break;
+      parts.any_name = true;
+      parts.name_begin = i;
+      if (!parts.any_head && parts.any_country && parts.country_end == i && !item(i - 1).can_be(Meaning::Adjective)) {
+        // "Kenya Airways", "Lima Gazette": a name that begins with a place, not somebody from there.
+        parts.name_begin = parts.country_item;
+        parts.named_after_place = true;
+      }
+      parts.name_end = run;
+      parts.head = run - 1;
+      return run;
+    }
+    // "American stealth warplanes": unknown words, where a noun for an actor follows soon.
+    if (parts.any_head || !may_describe(i)) break;
+    std::size_t ahead = i + 1;
+    while (ahead < i + kMaxGap && may_describe(ahead) && !begins_head(ahead)) ++ahead;
+    if (!begins_head(ahead)) break;
+    i = ahead;
+  }
+  return i;
+}
+
+}  // namespace chancery::reading
