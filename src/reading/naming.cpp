@@ -34,6 +34,9 @@ Naming::Naming(const NamingInput& input, const NameScanner& scanner)
   office_ambassador_un_ = directory.office_from("ambassador-un");
   office_envoy_ = directory.office_from("envoy");
   office_business_ = directory.office_from("business-leader");
+  office_head_of_state_ = directory.office_from("head-of-state");
+  office_head_of_government_ = directory.office_from("head-of-government");
+  office_supreme_leader_ = directory.office_from("supreme-leader");
 }
 
 std::string_view Naming::slice(std::size_t begin, std::size_t end) const {
@@ -110,19 +113,36 @@ bool Naming::takes_sector_of_body(const MeaningRow& title) const {
          title.sector == Sector::None;
 }
 
+/// Whether a family name is that of a single person of the directory, at any time.
+static bool is_called_by_one(const NameItem& item) {
+  const MeaningRow* first = item.as(Meaning::Surname);
+  for (const MeaningRow& row : item.meanings) {
+    if (row.kind == Meaning::Surname && row.row != first->row) return false;
+  }
+  return true;
+}
+
 /// The one person known by this family name who fits country, title and day.
 std::optional<PersonId> Naming::person_called(std::size_t at, const Parts& parts) const {
   const NameItem& here = item(at);
   if (!here.can_be(Meaning::Surname)) return std::nullopt;
   const MeaningRow* titled = parts.any_title ? title(parts.title_item, parts.country) : nullptr;
+  int only_one_called = -1;  // not yet known
   std::optional<PersonId> best;
   bool several = false;
   int best_score = -1;
   for (const MeaningRow& row : here.meanings) {
     if (row.kind != Meaning::Surname || !row.holds_on(in_.day)) continue;
     if (parts.country.exists() && row.country != parts.country.index()) continue;
-    // Without a day only the highest offices are told by the name alone.
-    if (!in_.day && !in_.directory.has_one_holder(row.office)) continue;
+    // The heads of states are known by the name alone; others where the name is nobody else's, or with a title or a
+    // country. Without a day they must still be in office.
+    const bool is_head = row.office == office_head_of_state_ || row.office == office_head_of_government_ ||
+                         row.office == office_supreme_leader_;
+    if (!is_head && (only_one_called < 0 ? (only_one_called = is_called_by_one(here)) : only_one_called) == 0 &&
+        !parts.country.exists() && !(titled != nullptr && titled->office == row.office)) {
+      continue;
+    }
+    if (!in_.day && (!is_head || row.until != knowledge::kForever)) continue;
     const PersonId person(row.row);
     int score = 0;
     if (titled != nullptr && titled->office == row.office) score += 4;

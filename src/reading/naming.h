@@ -108,6 +108,7 @@ class Naming {
   NameItem nothing_;
   std::uint16_t office_spokesperson_, office_head_;
   std::uint16_t office_ambassador_, office_ambassador_un_, office_envoy_, office_business_;
+  std::uint16_t office_head_of_state_, office_head_of_government_, office_supreme_leader_;
 };
 
 }  // namespace chancery::reading
