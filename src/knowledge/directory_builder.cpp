@@ -13,126 +13,21 @@
 
 #include "knowledge/directory.h"
 #include "knowledge/fold.h"
+#include "knowledge/phrase_trie.h"
 
 namespace chancery::knowledge {
 namespace {
 
 using Rows = Directory;
-
-template <class Row>
-std::string bytes_of(const std::vector<Row>& rows) {
-  if (rows.empty()) return {};
-  return {reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(Row)};
-}
+using packing::bytes_of;
+using packing::PhraseTrie;
+using packing::StringPool;
 
 std::string_view name_of_file(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
 std::string_view folder_of_file(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
   return slash == std::string_view::npos ? std::string_view() : name_of_file(path.substr(0, slash));
 }
-
-/// Strings once each, in order of first use.
-class StringPool {
- public:
-  Rows::Text add(std::string_view text) {
-    if (text.empty()) return {0, 0};
-    const auto [at, fresh] = places_.try_emplace(std::string(text), static_cast<std::uint32_t>(bytes_.size()));
-    if (fresh) bytes_ += text;
-    return {at->second, static_cast<std::uint32_t>(text.size())};
-  }
-  std::string take() { return std::move(bytes_); }
-
- private:
-  std::map<std::string, std::uint32_t, std::less<>> places_;
-  std::string bytes_;
-};
-
-/// The trie of phrases while it grows.
-class PhraseTrie {
- public:
-  explicit PhraseTrie(StringPool& strings) : strings_(strings) { nodes_.emplace_back(); }
-
-  std::uint32_t node(std::string_view phrase) {
-    const std::string key = fold_phrase(phrase);
-    std::uint32_t at = 0;
-    std::string_view rest = key;
-    while (!rest.empty()) {
-      const std::size_t space = rest.find(' ');
-      const std::uint32_t word = word_of(rest.substr(0, space));
-      const auto [edge, fresh] = edges_.try_emplace({at, word}, static_cast<std::uint32_t>(nodes_.size()));
-      if (fresh) nodes_.emplace_back();
-      at = edge->second;
-      rest.remove_prefix(space == std::string_view::npos ? rest.size() : space + 1);
-    }
-    return at;
-  }
-  void add_meaning(std::uint32_t node, const MeaningRow& row) {
-    std::vector<MeaningRow>& rows = nodes_[node].meanings;
-    const auto same = [&](const MeaningRow& other) { return std::memcmp(&other, &row, sizeof row) == 0; };
-    if (std::none_of(rows.begin(), rows.end(), same)) rows.push_back(row);
-  }
-  bool has_meaning(std::uint32_t node, Meaning kind) const {
-    return std::any_of(nodes_[node].meanings.begin(), nodes_[node].meanings.end(),
-                       [&](const MeaningRow& row) { return row.kind == kind; });
-  }
-  void add_rule(std::uint32_t node, std::uint16_t rule) { nodes_[node].rules |= rule; }
-  void set_context(std::uint32_t node, std::uint32_t list) { nodes_[node].context = list; }
-
-  void pack(PackedWriter& out) {
-    std::vector<Rows::NodeRow> nodes;
-    std::vector<MeaningRow> meanings;
-    for (Node& node : nodes_) {
-      std::stable_sort(node.meanings.begin(), node.meanings.end(),
-                       [](const MeaningRow& a, const MeaningRow& b) { return a.kind < b.kind; });
-      nodes.push_back({static_cast<std::uint32_t>(meanings.size()), static_cast<std::uint16_t>(node.meanings.size()),
-                       node.rules, node.context});
-      meanings.insert(meanings.end(), node.meanings.begin(), node.meanings.end());
-    }
-    for (const auto& [key, to] : edges_) {
-      if (key.first == 0) words_[key.second].root_child = to;
-    }
-    std::vector<Rows::EdgeRow> slots(std::bit_ceil(std::max<std::size_t>(edges_.size() * 2, 8)), {0, 0, 0});
-    for (const auto& [key, to] : edges_) {
-      if (key.first == 0) continue;
-      std::size_t at = hash_edge(key.first, key.second) & (slots.size() - 1);
-      while (slots[at].to != 0) at = (at + 1) & (slots.size() - 1);
-      slots[at] = {key.first, key.second, to};
-    }
-    std::vector<std::uint32_t> word_slots(std::bit_ceil(std::max<std::size_t>(words_.size() * 2, 8)), Rows::kNoWord);
-    for (const auto& [text, id] : word_ids_) {
-      std::size_t at = hash_word(text) & (word_slots.size() - 1);
-      while (word_slots[at] != Rows::kNoWord) at = (at + 1) & (word_slots.size() - 1);
-      word_slots[at] = id;
-    }
-    out.add("who.words", bytes_of(words_));
-    out.add("who.word_slots", bytes_of(word_slots));
-    out.add("who.edges", bytes_of(slots));
-    out.add("who.nodes", bytes_of(nodes));
-    out.add("who.meanings", bytes_of(meanings));
-  }
-
- private:
-  struct Node {
-    std::vector<MeaningRow> meanings;
-    std::uint16_t rules = 0;
-    std::uint32_t context = Rows::kNoWord;
-  };
-
-  std::uint32_t word_of(std::string_view text) {
-    const auto at = word_ids_.find(text);
-    if (at != word_ids_.end()) return at->second;
-    const auto id = static_cast<std::uint32_t>(words_.size());
-    words_.push_back({strings_.add(text), 0});
-    word_ids_.emplace(std::string(text), id);
-    return id;
-  }
-
-  StringPool& strings_;
-  std::vector<Node> nodes_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> edges_;
-  std::map<std::string, std::uint32_t, std::less<>> word_ids_;
-  std::vector<Rows::WordRow> words_;
-};
 
 int number_in(const TableLine& line, std::string_view digits) {
   int value = 0;
