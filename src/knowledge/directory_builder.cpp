@@ -14,59 +14,26 @@
 #include "knowledge/directory.h"
 #include "knowledge/fold.h"
 #include "knowledge/phrase_trie.h"
+#include "knowledge/table_values.h"
 
 namespace chancery::knowledge {
 namespace {
 
 using Rows = Directory;
+using packing::bound;
 using packing::bytes_of;
+using packing::decimal_in;
+using packing::endings;
+using packing::number_in;
 using packing::PhraseTrie;
+using packing::plural_of;
 using packing::StringPool;
+using packing::words_of;
 
 std::string_view name_of_file(std::string_view path) { return path.substr(path.find_last_of('/') + 1); }
 std::string_view folder_of_file(std::string_view path) {
   const std::size_t slash = path.find_last_of('/');
   return slash == std::string_view::npos ? std::string_view() : name_of_file(path.substr(0, slash));
-}
-
-int number_in(const TableLine& line, std::string_view digits) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size())
-    line.fail("'" + std::string(digits) + "' is not a number");
-  return value;
-}
-
-double decimal_in(const TableLine& line, std::string_view digits) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc() || end != digits.data() + digits.size())
-    line.fail("'" + std::string(digits) + "' is not a number");
-  return value;
-}
-
-/// The first day of "1990", "1990-05" or "1990-05-17"; with `past` the first day after it, except that a full day
-/// is the day on which something ended.
-std::int32_t bound(const TableLine& line, std::string_view text, bool past) {
-  if (text.empty()) return past ? kForever : kAlways;
-  const auto wrong = [&]() {
-    line.fail("'" + std::string(text) + "' is not a date: write YYYY, YYYY-MM or YYYY-MM-DD");
-  };
-  const auto number = [](Day day) { return static_cast<std::int32_t>(day.time_since_epoch().count()); };
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) wrong();
-  const int year = number_in(line, text.substr(0, 4));
-  if (year < 1500 || year > 2100) wrong();
-  if (text.size() == 4) return number(*day_of(year + (past ? 1 : 0), 1, 1));
-  if (text[4] != '-') wrong();
-  const int month = number_in(line, text.substr(5, 2));
-  if (month < 1 || month > 12) wrong();
-  if (text.size() == 7) {
-    if (!past) return number(*day_of(year, month, 1));
-    return number(*day_of(month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1));
-  }
-  const std::optional<Day> day = parse_day(text);
-  if (!day) wrong();
-  return number(*day);
 }
 
 class Builder {
@@ -419,17 +386,6 @@ void Builder::read_holding(const TableLine& line) {
   people_[person].holdings.push_back(row);
 }
 
-std::string plural_of(std::string_view noun) {
-  const auto ends = [&](std::string_view end) { return noun.ends_with(end); };
-  std::string out(noun);
-  if (ends("man") && !ends("human") && !ends("german")) return out.replace(out.size() - 3, 3, "men");
-  if (ends("y") && noun.size() > 1 && std::string_view("aeiou").find(noun[noun.size() - 2]) == std::string_view::npos) {
-    return out.replace(out.size() - 1, 1, "ies");
-  }
-  if (ends("s") || ends("x") || ends("z") || ends("ch") || ends("sh")) return out + "es";
-  return out + "s";
-}
-
 void Builder::read_agent(const TableLine& line) {
   static const std::map<std::string_view, AgentTraits::Kind> kKinds = {
       {"", AgentTraits::Kind::Person},      {"body", AgentTraits::Kind::Body}, {"force", AgentTraits::Kind::Force},
@@ -569,12 +525,6 @@ void Builder::read_place(const TableLine& line) {
   for (const std::string_view alias : split_list(line.field(1))) add(line, alias, named);
 }
 
-std::vector<std::string> words_of(std::string_view key) {
-  std::vector<std::string> words;
-  for (const std::string_view word : split_list(key, ' ')) words.emplace_back(word);
-  return words;
-}
-
 /// The family name, with and without its particle; nothing where there is only one word.
 std::vector<std::string> Builder::surnames(const Person& person) const {
   std::vector<std::string> found;
@@ -598,19 +548,6 @@ std::vector<std::string> Builder::surnames(const Person& person) const {
   std::string whole;
   for (std::size_t i = first; i <= last; ++i) whole += (whole.empty() ? "" : " ") + words[i];
   found.push_back(whole);
-  return found;
-}
-
-/// The last words of a name of three words or more, two at least.
-std::vector<std::string> endings(std::string_view name) {
-  const std::string key = fold_phrase(name);
-  std::vector<std::string> found;
-  if (key.find(" of ") != std::string::npos) return found;  // "Abdullah II of Arkadia" is not called "of Arkadia"
-  std::string_view rest = key;
-  for (std::size_t space = rest.find(' '); space != std::string_view::npos; space = rest.find(' ')) {
-    rest.remove_prefix(space + 1);
-    if (rest.find(' ') != std::string_view::npos) found.emplace_back(rest);
-  }
   return found;
 }
 
