@@ -24,6 +24,7 @@ constexpr std::array<std::string_view, kColumnCount> kHeads = {"when",  "who",  
 constexpr std::size_t kWhat = 2;
 constexpr std::size_t kIndent = 2;
 constexpr std::size_t kGap = 2;
+constexpr std::size_t kMostMembersShown = 3;  // of a group; more are counted
 constexpr std::size_t kNarrowest = 6;  // a column is not made narrower than this, even where the page is too small
 
 using Row = std::array<std::string, kColumnCount>;
@@ -60,7 +61,11 @@ std::size_t width_of(char32_t code) {
 std::string actor_text(const ActorReference& actor) {
   std::string text = clean(actor.name.empty() ? actor.span.text : actor.name);
   std::string known = actor.country.value_or("");
-  for (const std::string& member : actor.members) known += (known.empty() ? "" : "+") + member;
+  if (actor.members.size() > kMostMembersShown) {
+    known += (known.empty() ? "" : "+") + std::to_string(actor.members.size()) + " countries";
+  } else {
+    for (const std::string& member : actor.members) known += (known.empty() ? "" : "+") + member;
+  }
   if (actor.sector) known += (known.empty() ? "" : " ") + *actor.sector;
   if (!known.empty()) text += " (" + clean(known) + ")";
   return text;

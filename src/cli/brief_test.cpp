@@ -71,6 +71,16 @@ TEST(Brief, staysWithinThePageHoweverLongTheNames) {
 
 TEST(Brief, endsEvenWhereThePageIsOneColumnWide) { EXPECT_FALSE(brief_of(visit(), 1).empty()); }
 
+TEST(Brief, namesTheMembersOfASmallGroupAndCountsThoseOfALargeOne) {
+  Records records = visit();
+  records.events.resize(1);
+  records.events[0].actors[0].country = std::nullopt;
+  records.events[0].actors[0].members = {"BRA", "PER"};
+  EXPECT_NE(brief_of(records).find("Ana Lima (BRA+PER GOV)"), std::string::npos);
+  records.events[0].actors[0].members.resize(27, "BRA");
+  EXPECT_NE(brief_of(records).find("Ana Lima (27 countries GOV)"), std::string::npos);
+}
+
 TEST(Brief, writesWhoToldWhomWhat) {
   Records records;
   Statement statement;
