@@ -19,11 +19,16 @@
 #include <string_view>
 #include <vector>
 
+#include "base/calendar.h"
 #include "chancery/coder.h"
 #include "io/reader.h"
 #include "io/writer.h"
+#include "knowledge/data_file.h"
+#include "knowledge/directory.h"
 #include "pipeline/code_stream.h"
 #include "pipeline/resources.h"
+#include "reading/find_mentions.h"
+#include "syntax/parser.h"
 #include "text/story_head.h"
 #include "text/tokenize.h"
 
@@ -103,6 +108,11 @@ double time_wc(const News& news) {
   return seconds;
 }
 
+void tokenize_document(const Document& document, const text::WordLists& words, text::Tokens& tokens) {
+  const text::StoryHeadSpan head = text::read_story_head(document.text, document.date, words);
+  text::tokenize(document.text, words, {250, &head}, tokens);
+}
+
 std::string coded(const Coder& coder, const News& news, std::size_t threads) {
   std::string out;
   pipeline::StreamOptions options;
@@ -133,6 +143,39 @@ int run(const std::vector<std::string>& inputs) {
   };
   report("wc -w", wc);
   report("reading (files to documents)", best_seconds([&] { read_news(inputs); }));
+
+  // Stages, each from the one before it held in memory: the words of the layers.
+  const PackedFile data = knowledge::open_data(pipeline::find_installed("chancery.data", "", "CHANCERY_DATA"));
+  const text::WordLists words = text::WordLists::load(knowledge::raw_tables(data, "text"));
+  const knowledge::Directory directory = knowledge::Directory::open(data);
+  const syntax::Model model = syntax::Model::load(pipeline::find_installed("syntax.model", "", "CHANCERY_MODEL"));
+  std::size_t sum = 0;  // so that no work is thought away
+  text::Tokens tokens;
+  report("head, sentences and tokens", best_seconds([&] {
+           for (const Document& document : news.documents) {
+             tokenize_document(document, words, tokens);
+             sum += tokens.size();
+           }
+         }));
+  const syntax::Trees no_trees;
+  reading::Mentions mentions;
+  report("tokens and mentions, no trees", best_seconds([&] {
+           for (const Document& document : news.documents) {
+             tokenize_document(document, words, tokens);
+             reading::find_mentions(directory, tokens, no_trees, parse_day(document.date), mentions);
+             sum += mentions.all.size();
+           }
+         }));
+  syntax::ParserScratch scratch;
+  syntax::Trees trees;
+  report("tokens, tags, lemmas and trees", best_seconds([&] {
+           for (const Document& document : news.documents) {
+             tokenize_document(document, words, tokens);
+             syntax::parse(model, tokens, scratch, trees);
+             sum += trees.head.size();
+           }
+         }));
+  if (sum == 0) fmt::print("nothing was read\n");
 
   const Coder coder;
   std::string alone;
