@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/terminal.h"
 #include "io/writer.h"
 #include "pipeline/explain.h"
 #include "pipeline/spine.h"
@@ -34,8 +35,12 @@ int explain(const ExplainOptions& options) {
   pipeline::Analysis analysis;
   pipeline::analyse(document, resources, options.coder, analysis);
   io::Output output("");
-  output.write(pipeline::explain(resources, analysis));
-  output.close();
+  try {
+    output.write(pipeline::explain(resources, analysis));
+    output.close();
+  } catch (const Error&) {
+    if (!output_reader_is_gone()) throw;
+  }
   return kDone;
 }
 

@@ -227,7 +227,6 @@ class Usage(Case):
             self.assertEqual(ran.err, b"")
         self.assertIn(b"Examples:", run("code", "--help").out)
 
-    @unittest.skip("nothing is loaded yet")
     def test_a_missing_installation_is_3_and_says_what_to_do(self):
         for option, variable in [("--data", "CHANCERY_DATA"), ("--model", "CHANCERY_MODEL")]:
             with self.subTest(option):
@@ -238,7 +237,6 @@ class Usage(Case):
                     self.assertEqual(ran.out, b"")
                     self.assertIn(nowhere.encode(), ran.err)
 
-    @unittest.skip("nothing is loaded yet")
     def test_a_damaged_installation_is_3(self):
         for option in ["--data", "--model"]:
             ran = run("code", *program.EXAMPLES, option, self.file("damaged", b"not what you think" * 100))
