@@ -78,6 +78,18 @@ bool Folder::next(std::string_view& folded, WordShape& shape) {
     return true;
   };
   while (at < rest_.size()) {
+    const auto byte = static_cast<unsigned char>(rest_[at]);
+    if (const unsigned char small = byte | 0x20; byte < 0x80 && small >= 'a' && small <= 'z') {
+      // Most letters by far.
+      const bool upper = byte != small;
+      if (!shape.is_word) shape.capital = upper;
+      shape.is_word = true;
+      capitals += upper ? 1 : 0;
+      ++letters;
+      buffer_.push_back(static_cast<char>(small));
+      ++at;
+      continue;
+    }
     const Decoded here = decode(rest_, at);
     if (is_letter_or_digit(here.code)) {
       if (!shape.is_word) shape.capital = is_upper(here.code);

@@ -76,7 +76,7 @@ class Finder {
   void read_sentence(SentenceId id) {
     const text::Sentence& sentence = tokens_.sentences[id];
     scanner_.scan(directory_, tokens_, sentence.begin, sentence.end);
-    const Naming naming(input_, scanner_);
+    const Naming& naming = naming_;
     const auto& items = scanner_.items();
     NamePhrase phrase;
     for (std::size_t at = 0; at < items.size();) {
@@ -85,7 +85,9 @@ class Finder {
         ++at;
         continue;
       }
-      if (items[at].can_be(knowledge::Meaning::NotActor) || !naming.parse(at, phrase)) {
+      // Nobody's name begins with a small word that we do not know.
+      const bool may_begin = items[at].usable != 0 || items[at].capital || items[at].number;
+      if (!may_begin || items[at].can_be(knowledge::Meaning::NotActor) || !naming.parse(at, phrase)) {
         ++at;
         continue;
       }
@@ -222,6 +224,7 @@ class Finder {
   std::optional<Day> published_;
   Mentions& out_;
   NameScanner scanner_;
+  const Naming naming_{input_, scanner_};
 };
 
 }  // namespace

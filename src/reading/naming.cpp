@@ -26,7 +26,7 @@ using knowledge::TitleKind;
 using syntax::Upos;
 
 Naming::Naming(const NamingInput& input, const NameScanner& scanner)
-    : in_(input), items_(scanner.items()), letter_case_(scanner.letter_case()) {
+    : in_(input), items_(scanner.items()), scanner_(scanner) {
   const knowledge::Directory& directory = input.directory;
   office_spokesperson_ = directory.office_from("spokesperson");
   office_head_ = directory.office_from("head-of-organisation");

@@ -62,7 +62,7 @@ struct NamingInput {
   bool whole = false;  // the items are one phrase from end to end
 };
 
-/// Reads phrases of one scanned sentence; makes no allocation. One per thread.
+/// Reads phrases of the sentence that `scanner` scanned last; makes no allocation. One per thread.
 class Naming {
  public:
   Naming(const NamingInput& input, const NameScanner& scanner);
@@ -104,7 +104,7 @@ class Naming {
 
   const NamingInput& in_;
   const std::vector<NameItem>& items_;
-  LetterCase letter_case_;
+  const NameScanner& scanner_;
   NameItem nothing_;
   std::uint16_t office_spokesperson_, office_head_;
   std::uint16_t office_ambassador_, office_ambassador_un_, office_envoy_, office_business_;

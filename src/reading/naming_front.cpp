@@ -27,7 +27,7 @@ const MeaningRow* Naming::country_meaning(std::size_t i) const {
       if (row->country == knowledge::kNoCountry) return nullptr;
       const NameItem& at = item(i);
       // "Jordan Peterson", "Michael Jordan": a capitalised word that nobody knows makes a name of both.
-      if (letter_case_ == LetterCase::Mixed && kind != Meaning::Adjective && kind != Meaning::Prefix) {
+      if (scanner_.letter_case() == LetterCase::Mixed && kind != Meaning::Adjective && kind != Meaning::Prefix) {
         const NameItem& next = item(i + 1);
         if ((at.rules & knowledge::kGivenName) != 0 && (next.usable & ~kSurnameBit) == 0 && next.capital &&
             !next.all_capitals && !next.hyphen_before) {
@@ -104,7 +104,7 @@ std::size_t Naming::name_run(std::size_t at) const {
 
 bool Naming::is_name_word(std::size_t i) const {
   const NameItem& at = item(i);
-  if (!at.capital || letter_case_ != LetterCase::Mixed || !at.is_word) return false;
+  if (!at.capital || scanner_.letter_case() != LetterCase::Mixed || !at.is_word) return false;
   const auto kinds = at.usable;
   if (kinds == 0) return true;
   if (at.words > 1 && !at.can_be(Meaning::Surname)) return false;
@@ -258,7 +258,7 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
     if (titled != nullptr) {
       const bool rank = knowledge::title_traits(*titled).kind != TitleKind::Office;
       if (rank && !is_name_word(i + 1) && !item(i + 1).can_be(Meaning::Person) && !item(i + 1).can_be(Meaning::Title) &&
-          !(letter_case_ != LetterCase::Mixed && item(i + 1).is_word && item(i + 1).usable == 0)) {
+          !(scanner_.letter_case() != LetterCase::Mixed && item(i + 1).is_word && item(i + 1).usable == 0)) {
         break;
       }
       // The first title with an office says most: "Army Chief Gen. X".
@@ -272,7 +272,7 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
       parts.head = i;
       parts.any_head = true;
       ++i;
-      if (letter_case_ != LetterCase::Mixed && item(i).is_word && item(i).usable == 0 && in_.whole) {
+      if (scanner_.letter_case() != LetterCase::Mixed && item(i).is_word && item(i).usable == 0 && in_.whole) {
         // Without capitals the words after a title are the name, as far as the phrase goes.
         parts.any_name = true;
         parts.name_begin = i;
