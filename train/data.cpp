@@ -48,9 +48,9 @@ void curl_quotes(Sentence& s) {
 
 // The place stands before the sentence as a parataxis of its root: "BEIJING (Reuters) - ", "KYIV, Ukraine — ".
 void add_dateline(Sentence& s, std::mt19937& random) {
-  static const std::array<const char*, 16> kPlaces = {"BEIJING", "MOSCOW", "WASHINGTON", "KYIV", "London", "CAIRO",
-                                                      "Geneva", "BAGHDAD", "Seoul", "TOKYO", "NAIROBI", "Brussels",
-                                                      "ISLAMABAD", "JERUSALEM", "Ankara", "LAGOS"};
+  static const std::array<const char*, 16> kPlaces = {
+      "BEIJING", "MOSCOW", "WASHINGTON", "KYIV",     "London",    "CAIRO",     "Geneva", "BAGHDAD",
+      "Seoul",   "TOKYO",  "NAIROBI",    "Brussels", "ISLAMABAD", "JERUSALEM", "Ankara", "LAGOS"};
   static const std::array<const char*, 4> kAgencies = {"Reuters", "AP", "AFP", "Xinhua"};
   const auto make = [](const std::string& form, const char* xpos, syntax::Upos upos, int head, syntax::Deprel rel) {
     Word w;
@@ -78,8 +78,10 @@ void add_dateline(Sentence& s, std::mt19937& random) {
   const int shift = static_cast<int>(line.size());
   int root = 0;
   for (std::size_t i = 0; i < s.size(); ++i) {
-    if (s[i].head < 0) root = static_cast<int>(i) + shift;
-    else s[i].head += shift;
+    if (s[i].head < 0)
+      root = static_cast<int>(i) + shift;
+    else
+      s[i].head += shift;
   }
   for (Word& w : line) {
     if (w.head == -2) w.head = root;
@@ -104,9 +106,7 @@ std::vector<Sentence> read_treebank(const std::string& path) {
     }
     if (line[0] == '#') continue;
     const auto column = split(line, '\t');
-    const auto refuse = [&](const char* what) {
-      return Error(path + ":" + std::to_string(number) + ": " + what);
-    };
+    const auto refuse = [&](const char* what) { return Error(path + ":" + std::to_string(number) + ": " + what); };
     if (column.size() < 8) throw refuse("fewer than eight columns");
     if (column[0].find_first_of("-.") != std::string::npos) continue;
     Word word;

@@ -106,17 +106,28 @@ void set_option(Options& o, const std::string& text) {
   const auto at = text.find('=');
   const std::string name = text.substr(0, at);
   const double value = at == std::string::npos ? 0 : std::stod(text.substr(at + 1));
-  if (name == "passes") o.passes = static_cast<int>(value);
-  else if (name == "hidden") o.hidden = static_cast<int>(value);
-  else if (name == "seed") o.seed = static_cast<int>(value);
-  else if (name == "words") o.words = static_cast<int>(value);
-  else if (name == "vectors") o.vectors = static_cast<int>(value);
-  else if (name == "rate") o.rate = value;
-  else if (name == "decay") o.decay = value;
-  else if (name == "clothes") o.clothes = value;
-  else if (name == "save_every") o.save_every = static_cast<int>(value);
-  else if (name == "pack_only") o.pack_only = static_cast<int>(value);
-  else throw Error("unknown option " + name);
+  if (name == "passes")
+    o.passes = static_cast<int>(value);
+  else if (name == "hidden")
+    o.hidden = static_cast<int>(value);
+  else if (name == "seed")
+    o.seed = static_cast<int>(value);
+  else if (name == "words")
+    o.words = static_cast<int>(value);
+  else if (name == "vectors")
+    o.vectors = static_cast<int>(value);
+  else if (name == "rate")
+    o.rate = value;
+  else if (name == "decay")
+    o.decay = value;
+  else if (name == "clothes")
+    o.clothes = value;
+  else if (name == "save_every")
+    o.save_every = static_cast<int>(value);
+  else if (name == "pack_only")
+    o.pack_only = static_cast<int>(value);
+  else
+    throw Error("unknown option " + name);
 }
 
 void run(int argc, char** argv) {
@@ -145,8 +156,9 @@ void run(int argc, char** argv) {
     network.load(in);
     std::printf("going on after pass %d\n", pass);
   }
-  const double words_in_train = std::accumulate(
-      train.begin(), train.end(), 0.0, [](double sum, const Sentence& s) { return sum + static_cast<double>(s.size()); });
+  const double words_in_train = std::accumulate(train.begin(), train.end(), 0.0, [](double sum, const Sentence& s) {
+    return sum + static_cast<double>(s.size());
+  });
   const double steps_a_pass = words_in_train / options.words, steps = steps_a_pass * options.passes;
   double step = steps_a_pass * pass;
   for (; pass < options.passes && options.pack_only == 0; ++pass) {
@@ -175,8 +187,8 @@ void run(int argc, char** argv) {
                      static_cast<float>(options.decay));
     }
     seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-    std::printf("pass %d: arc %.4f label %.4f tags %.4f, %.0f s in all\n", pass + 1, sum.arc / words,
-                sum.label / words, sum.tags / words, seconds);
+    std::printf("pass %d: arc %.4f label %.4f tags %.4f, %.0f s in all\n", pass + 1, sum.arc / words, sum.label / words,
+                sum.tags / words, seconds);
     if ((pass + 1) % options.save_every == 0 || pass + 1 == options.passes) {
       network.swap_average();
       print("EWT", evaluate(network, vocabulary, ewt));

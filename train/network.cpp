@@ -73,9 +73,7 @@ void drop_by_sentence(const Batch& batch, Eigen::Index columns, Matrix& mask, fl
 
 }  // namespace
 
-int distance_class(int dependent, int head) {
-  return static_cast<int>(syntax::distance_class(dependent, head));
-}
+int distance_class(int dependent, int head) { return static_cast<int>(syntax::distance_class(dependent, head)); }
 
 Parameter& Network::add(const std::string& name, int rows, int columns, float scale, bool sparse) {
   Parameter p;
@@ -164,8 +162,7 @@ void Network::run_layer(int index, const Matrix& input, const Batch& batch) {
       const float* before = zero.data();
       for (int t = from; t >= batch.begin[s] && t < batch.begin[s + 1]; t += step) {
         float* __restrict g = layer.gates.row(t).data() + direction * gates * h;
-        const float* __restrict skip =
-            index == 0 ? g + 3 * h : layers_[index - 1].output.row(t).data() + direction * h;
+        const float* __restrict skip = index == 0 ? g + 3 * h : layers_[index - 1].output.row(t).data() + direction * h;
         float* __restrict state = layer.state.row(t).data() + direction * h;
         float* __restrict output = layer.output.row(t).data() + direction * h;
         const float* __restrict c0 = before;
@@ -207,11 +204,9 @@ void Network::scan_back(int index, const Batch& batch, const Matrix& upstream, M
       for (int t = from; t >= batch.begin[s] && t < batch.begin[s + 1]; t += step) {
         const float* __restrict g = layer.gates.row(t).data() + direction * gates * h;
         float* __restrict dg = gate_gradient.row(t).data() + direction * gates * h;
-        const float* __restrict skip =
-            index == 0 ? g + 3 * h : layers_[index - 1].output.row(t).data() + direction * h;
+        const float* __restrict skip = index == 0 ? g + 3 * h : layers_[index - 1].output.row(t).data() + direction * h;
         const float* __restrict state = layer.state.row(t).data() + direction * h;
-        const float* __restrict before =
-            t == first ? zero.data() : layer.state.row(t + step).data() + direction * h;
+        const float* __restrict before = t == first ? zero.data() : layer.state.row(t + step).data() + direction * h;
         const float* __restrict up = upstream.row(t).data() + direction * h;
         float* __restrict dskip = index == 0 ? dg + 3 * h : carry_gradient.row(t).data() + direction * h;
         for (int k = 0; k < h; ++k) {
@@ -532,8 +527,10 @@ void Network::predict(const Batch& batch, Output& output) {
 
 int Network::best_label(const Output& output, int dependent, int head, int distance) const {
   Matrix hidden = output.label_dependent.row(dependent);
-  if (head < 0) hidden += parameter("label_root").value;
-  else hidden += output.label_head.row(head) + parameter("label_distance").value.row(distance);
+  if (head < 0)
+    hidden += parameter("label_root").value;
+  else
+    hidden += output.label_head.row(head) + parameter("label_distance").value.row(distance);
   relu(hidden);
   Matrix scores = hidden * parameter("label_out").value + parameter("label_out_bias").value;
   Eigen::Index best = 0;

@@ -18,7 +18,7 @@ namespace chancery::train {
 
 using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-inline constexpr int kInput = 128;   // of the summed word vector
+inline constexpr int kInput = 128;  // of the summed word vector
 inline constexpr int kLayers = 3;
 inline constexpr int kTagHidden = 128;
 inline constexpr int kArcHidden = 96;
@@ -31,7 +31,7 @@ int distance_class(int dependent, int head);
 struct Parameter {
   std::string name;
   Matrix value, gradient, first, second, average;
-  bool sparse = false;              // rows are touched now and then; Adam works on those only
+  bool sparse = false;  // rows are touched now and then; Adam works on those only
   std::vector<int> touched;
   std::vector<std::uint8_t> is_touched;
 
@@ -49,10 +49,10 @@ struct Shape {
 
 /// What a batch of sentences feeds in and what should come out; sentences lie one behind the other.
 struct Batch {
-  std::vector<int> begin;              // of each sentence, and the end
-  Matrix vectors;                      // words x kVectorSize, zero where there is none
-  std::vector<int> word;               // row of the learned vectors
-  std::vector<std::uint32_t> pieces;   // kPieceCount a word
+  std::vector<int> begin;                                 // of each sentence, and the end
+  Matrix vectors;                                         // words x kVectorSize, zero where there is none
+  std::vector<int> word;                                  // row of the learned vectors
+  std::vector<std::uint32_t> pieces;                      // kPieceCount a word
   std::vector<int> upos, xpos, feats, edit, head, label;  // gold; head in the sentence, -1 the root; edit -1: none
 };
 
@@ -70,7 +70,7 @@ class Network {
   void update(float rate, float decay);
   /// Forward without dropping out. Scores: arcs[sentence](dependent, head), last column the root.
   struct Output {
-    Matrix tags;                  // words x all tag classes
+    Matrix tags;  // words x all tag classes
     std::vector<Matrix> arcs;
     Matrix label_dependent, label_head;
   };

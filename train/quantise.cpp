@@ -56,7 +56,8 @@ void add_matrix(PackedWriter& out, const std::string& name, const Matrix& weight
 }
 
 void add_floats(PackedWriter& out, const std::string& name, const Matrix& m) {
-  out.add(name, std::string(reinterpret_cast<const char*>(m.data()), static_cast<std::size_t>(m.size()) * sizeof(float)));
+  out.add(name,
+          std::string(reinterpret_cast<const char*>(m.data()), static_cast<std::size_t>(m.size()) * sizeof(float)));
 }
 
 // Rows of bytes with a scale each.

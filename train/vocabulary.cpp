@@ -30,9 +30,7 @@ bool keeps_case(int upos) {
 
 }  // namespace
 
-std::string edit_of(const Word& word) {
-  return syntax::edit_between(word.form, word.lemma, keeps_case(word.upos));
-}
+std::string edit_of(const Word& word) { return syntax::edit_between(word.form, word.lemma, keeps_case(word.upos)); }
 
 Vocabulary::Vocabulary(const std::vector<Sentence>& train, Vectors vectors, std::size_t vector_words)
     : vectors_(std::move(vectors)) {

@@ -47,12 +47,10 @@ void Eisner::decode(const std::int32_t* arc, std::size_t arc_stride, const std::
   for (std::size_t length = 1; length < n; ++length) {
     for (std::size_t i = 0; i + length < n; ++i) {
       const std::size_t j = i + length;
-      const std::int32_t inner =
-          max_sum_(&right_by_left_[i * w + i], &left_by_right_[j * w + i + 1], length);
+      const std::int32_t inner = max_sum_(&right_by_left_[i * w + i], &left_by_right_[j * w + i + 1], length);
       open_right_by_left_[i * w + j] = inner + arc[i * arc_stride + j];
       open_left_by_right_[j * w + i] = inner + arc[j * arc_stride + i];
-      const std::int32_t right =
-          max_sum_(&open_right_by_left_[i * w + i + 1], &right_by_right_[j * w + i + 1], length);
+      const std::int32_t right = max_sum_(&open_right_by_left_[i * w + i + 1], &right_by_right_[j * w + i + 1], length);
       right_by_left_[i * w + j] = right_by_right_[j * w + i] = right;
       const std::int32_t left = max_sum_(&left_by_left_[i * w + i], &open_left_by_right_[j * w + i], length);
       left_by_left_[i * w + j] = left_by_right_[j * w + i] = left;
@@ -77,21 +75,21 @@ void Eisner::decode(const std::int32_t* arc, std::size_t arc_stride, const std::
     stack_.pop_back();
     const std::size_t i = item.left, j = item.right, length = j - i;
     if (item.kind == kRight) {
-      const std::size_t k = i + 1 + find_sum(&open_right_by_left_[i * w + i + 1], &right_by_right_[j * w + i + 1],
-                                             length, right_by_left_[i * w + j]);
+      const std::size_t k = i + 1 +
+                            find_sum(&open_right_by_left_[i * w + i + 1], &right_by_right_[j * w + i + 1], length,
+                                     right_by_left_[i * w + j]);
       push(i, k, kOpenRight);
       push(k, j, kRight);
     } else if (item.kind == kLeft) {
-      const std::size_t k = i + find_sum(&left_by_left_[i * w + i], &open_left_by_right_[j * w + i], length,
-                                         left_by_left_[i * w + j]);
+      const std::size_t k =
+          i + find_sum(&left_by_left_[i * w + i], &open_left_by_right_[j * w + i], length, left_by_left_[i * w + j]);
       push(i, k, kLeft);
       push(k, j, kOpenLeft);
     } else {
       const bool right = item.kind == kOpenRight;
       const std::int32_t inner = right ? open_right_by_left_[i * w + j] - arc[i * arc_stride + j]
                                        : open_left_by_right_[j * w + i] - arc[j * arc_stride + i];
-      const std::size_t k =
-          i + find_sum(&right_by_left_[i * w + i], &left_by_right_[j * w + i + 1], length, inner);
+      const std::size_t k = i + find_sum(&right_by_left_[i * w + i], &left_by_right_[j * w + i + 1], length, inner);
       head[right ? j : i] = static_cast<std::int32_t>(right ? i : j);
       push(i, k, kRight);
       push(k + 1, j, kLeft);

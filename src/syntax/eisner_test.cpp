@@ -18,7 +18,8 @@ struct Problem {
 
 Problem random_problem(std::mt19937& random, std::size_t n, std::int32_t range) {
   Problem p{n, n + random() % 3, {}, {}};
-  for (std::size_t i = 0; i < p.stride * n; ++i) p.arc.push_back(static_cast<std::int32_t>(random() % (2 * range)) - range);
+  for (std::size_t i = 0; i < p.stride * n; ++i)
+    p.arc.push_back(static_cast<std::int32_t>(random() % (2 * range)) - range);
   for (std::size_t i = 0; i < n; ++i) p.root.push_back(static_cast<std::int32_t>(random() % (2 * range)) - range);
   return p;
 }

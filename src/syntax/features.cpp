@@ -111,8 +111,10 @@ WordFeatures features_of(std::string_view form, bool first, Clothes clothes) {
       const bool upper = raw != c;
       kind = upper ? U'X' : U'x';
       (upper ? any_upper : any_lower) = true;
-      if (!any_letter) first_upper = upper;
-      else later_upper |= upper;
+      if (!any_letter)
+        first_upper = upper;
+      else
+        later_upper |= upper;
       any_letter = true;
     } else if (digit) {
       kind = U'd';
@@ -137,9 +139,12 @@ WordFeatures features_of(std::string_view form, bool first, Clothes clothes) {
   f.piece[7] = piece_row(shape);
   Case dress = Case::None;
   if (any_letter) {
-    if (!any_upper) dress = Case::Lower;
-    else if (!any_lower) dress = count == 1 ? Case::Initial : Case::Capitals;
-    else dress = first_upper && !later_upper ? Case::Initial : Case::Mixed;
+    if (!any_upper)
+      dress = Case::Lower;
+    else if (!any_lower)
+      dress = count == 1 ? Case::Initial : Case::Capitals;
+    else
+      dress = first_upper && !later_upper ? Case::Initial : Case::Mixed;
   }
   f.piece[8] = (static_cast<std::uint32_t>(dress) * 2 + (first ? 1 : 0)) * 4 + static_cast<std::uint32_t>(clothes);
   return f;

@@ -10,15 +10,15 @@
 
 namespace chancery::syntax {
 
-inline constexpr std::uint32_t kPieceRows = 24576;      // rows of the table of hashed pieces
-inline constexpr std::uint32_t kSurroundingRows = 64;   // of which the first are for case and position
-inline constexpr std::size_t kPieceCount = 9;           // rows that one word adds up
+inline constexpr std::uint32_t kPieceRows = 24576;     // rows of the table of hashed pieces
+inline constexpr std::uint32_t kSurroundingRows = 64;  // of which the first are for case and position
+inline constexpr std::size_t kPieceCount = 9;          // rows that one word adds up
 
 /// How the letters of a sentence are dressed: decides what a capital is worth.
 enum class Clothes : std::uint8_t { Sentence, Capitals, Headline, Lower };
 
 struct WordFeatures {
-  std::uint64_t key = 0;          // of the lower-cased word
+  std::uint64_t key = 0;            // of the lower-cased word
   std::uint64_t digitless_key = 0;  // the same with every digit as 0; equal to `key` where there are none
   std::array<std::uint32_t, kPieceCount> piece{};
 };

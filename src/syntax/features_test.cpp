@@ -21,7 +21,8 @@ TEST(Features, case_does_not_change_the_key_of_a_word) {
 }
 
 TEST(Features, digits_have_a_second_key) {
-  const auto year = features_of("2024", false, Clothes::Sentence), other = features_of("1999", false, Clothes::Sentence);
+  const auto year = features_of("2024", false, Clothes::Sentence),
+             other = features_of("1999", false, Clothes::Sentence);
   EXPECT_NE(year.key, other.key);
   EXPECT_EQ(year.digitless_key, other.digitless_key);
   const auto word = features_of("treaty", false, Clothes::Sentence);

@@ -36,8 +36,12 @@ struct Kernels {
                    std::size_t depth, std::size_t blocks, std::int32_t* out, std::size_t out_stride);
   /// out = x * inverse + offset, rounded, within [0, 127].
   void (*quantise)(const float* x, std::size_t count, float inverse, float offset, std::uint8_t* out);
-  /// sum[k] += scale * row[k]
+  /// The same with a sign, within [-127, 127], as one column of a block of weights; `depth` is a multiple of 16.
+  void (*quantise_column)(const float* x, std::size_t depth, float inverse, std::int8_t* out);
+  /// sum[k] += scale * row[k]; `count` is a multiple of 16.
   void (*add_row)(const std::int8_t* row, float scale, std::size_t count, float* sum);
+  /// sum[k] = a[k] + b[k] + c[k]; `count` is a multiple of 16.
+  void (*add_three)(const float* a, const float* b, const float* c, std::size_t count, float* sum);
   /// One direction of one sentence: rows `words` apart by `step` rows from the first.
   struct Scan {
     const float* gates;  // candidate, forget, highway, `hidden` numbers each

@@ -53,10 +53,18 @@ void panels(const std::uint8_t* input, std::size_t stride, std::size_t rows, con
       store(row, block * 16, sums, width);
     };
     switch (blocks - block) {
-      case 1: panel<1>(input, stride, rows, from, depth, store_here); break;
-      case 2: panel<2>(input, stride, rows, from, depth, store_here); break;
-      case 3: panel<3>(input, stride, rows, from, depth, store_here); break;
-      default: panel<4>(input, stride, rows, from, depth, store_here); break;
+      case 1:
+        panel<1>(input, stride, rows, from, depth, store_here);
+        break;
+      case 2:
+        panel<2>(input, stride, rows, from, depth, store_here);
+        break;
+      case 3:
+        panel<3>(input, stride, rows, from, depth, store_here);
+        break;
+      default:
+        panel<4>(input, stride, rows, from, depth, store_here);
+        break;
     }
   }
 }
@@ -87,9 +95,20 @@ void products(const std::uint8_t* input, std::size_t stride, std::size_t rows, c
          });
 }
 
-void quantise(const float* __restrict x, std::size_t count, float inverse, float offset, std::uint8_t* __restrict out) {
+typedef std::int8_t Bytes __attribute__((vector_size(kLanes)));
+
+inline Bytes to_bytes(Floats x) { return __builtin_convertvector(__builtin_convertvector(x, Ints), Bytes); }
+
+void quantise(const float* x, std::size_t count, float inverse, float offset, std::uint8_t* out) {
   const float half = offset + 0.5f;
-  for (std::size_t i = 0; i < count; ++i) {
+  std::size_t i = 0;
+  for (; i + kLanes <= count; i += kLanes) {
+    Floats y = load<Floats>(x + i) * inverse + half;
+    y = y < 0.0f ? all(0.0f) : y;
+    y = y > 127.0f ? all(127.0f) : y;
+    store(out + i, to_bytes(y));
+  }
+  for (; i < count; ++i) {
     float y = x[i] * inverse + half;
     y = y < 0.0f ? 0.0f : y;
     y = y > 127.0f ? 127.0f : y;
@@ -97,8 +116,28 @@ void quantise(const float* __restrict x, std::size_t count, float inverse, float
   }
 }
 
+void quantise_column(const float* x, std::size_t depth, float inverse, std::int8_t* out) {
+  for (std::size_t k = 0; k < depth; k += kLanes) {
+    Floats y = load<Floats>(x + k) * inverse;
+    y = y < -127.0f ? all(-127.0f) : y;
+    y = y > 127.0f ? all(127.0f) : y;
+    const Ints q = __builtin_convertvector(y + 128.5f, Ints) - 128;
+    const Bytes bytes = __builtin_convertvector(q, Bytes);
+    std::int8_t four[kLanes];
+    store(four, bytes);
+    for (std::size_t i = 0; i < kLanes; i += 4) std::memcpy(out + (k + i) * 16, four + i, 4);
+  }
+}
+
+// Left to the compiler: it knows how to widen bytes, and does so badly when told by __builtin_convertvector.
 void add_row(const std::int8_t* __restrict row, float scale, std::size_t count, float* __restrict sum) {
   for (std::size_t k = 0; k < count; ++k) sum[k] += scale * static_cast<float>(row[k]);
+}
+
+void add_three(const float* a, const float* b, const float* c, std::size_t count, float* sum) {
+  for (std::size_t k = 0; k < count; k += kLanes) {
+    store(sum + k, load<Floats>(a + k) + load<Floats>(b + k) + load<Floats>(c + k));
+  }
 }
 
 void scan(const Kernels::Scan& s) {
@@ -147,5 +186,5 @@ std::int32_t max_sum(const std::int32_t* __restrict a, const std::int32_t* __res
 }
 
 constexpr Kernels make_kernels(const char* name) {
-  return {name, linear, products, quantise, add_row, scan, max_sum, best_of};
+  return {name, linear, products, quantise, quantise_column, add_row, add_three, scan, max_sum, best_of};
 }

@@ -48,7 +48,8 @@ TEST(Kernels, products_are_exact_at_the_largest_numbers) {
 TEST(Kernels, every_build_gives_the_bits_of_the_plain_one) {
   std::mt19937 random(5);
   for (int round = 0; round < 20; ++round) {
-    const std::size_t depth = 4 * (1 + random() % 64), columns = 1 + random() % 200, rows = kRowGroup * (1 + random() % 5);
+    const std::size_t depth = 4 * (1 + random() % 64), columns = 1 + random() % 200,
+                      rows = kRowGroup * (1 + random() % 5);
     QuantisedMatrix m;
     m.depth = depth;
     m.columns = columns;

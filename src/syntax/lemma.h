@@ -14,7 +14,7 @@ enum class LemmaCase : std::uint8_t { Keep, Lower, Title };
 
 struct LemmaEdit {
   LemmaCase dress = LemmaCase::Keep;
-  std::uint8_t cut = 0;   // bytes of the dressed form
+  std::uint8_t cut = 0;  // bytes of the dressed form
   std::string_view add;
 };
 

@@ -17,9 +17,17 @@ TEST(Lemma, the_edit_between_a_form_and_its_lemma_makes_the_lemma) {
   const struct {
     const char* form;
     const char* lemma;
-  } cases[] = {{"said", "say"},   {"The", "the"},     {"was", "be"},   {"n't", "not"},      {"I", "I"},
-               {"BEIJING", "Beijing"}, {"Talks", "talk"}, {"'s", "have"}, {"\u00C9tats", "\u00E9tat"},
-               {"caf\u00E9s", "caf\u00E9"}, {"\u2014", "-"}};
+  } cases[] = {{"said", "say"},
+               {"The", "the"},
+               {"was", "be"},
+               {"n't", "not"},
+               {"I", "I"},
+               {"BEIJING", "Beijing"},
+               {"Talks", "talk"},
+               {"'s", "have"},
+               {"\u00C9tats", "\u00E9tat"},
+               {"caf\u00E9s", "caf\u00E9"},
+               {"\u2014", "-"}};
   for (const auto& c : cases) {
     for (const bool keep_first : {false, true}) {
       EXPECT_EQ(edited(edit_between(c.form, c.lemma, keep_first), c.form), c.lemma);

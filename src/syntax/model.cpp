@@ -64,18 +64,18 @@ void Model::read() {
   const auto small = [](std::uint32_t n) { return n > 0 && n <= 4096; };
   const bool sound = small(m.input) && small(m.hidden) && small(m.tag_hidden) && small(m.arc_hidden) &&
                      small(m.label_hidden) && m.input % 16 == 0 && m.hidden % 16 == 0 && m.tag_hidden % 16 == 0 &&
-                     m.arc_hidden % 16 == 0 && m.label_hidden % 16 == 0 && m.distances == 18 &&
-                     m.upos == kUposCount && m.labels == kDeprelCount && small(m.xpos) && small(m.feats) &&
-                     small(m.edit_classes) && m.edits >= m.edit_classes && m.piece_rows == kPieceRows &&
-                     is_power_of_two(m.word_slots) && is_power_of_two(m.lexicon_slots) &&
-                     m.word_rows < m.word_slots;
+                     m.arc_hidden % 16 == 0 && m.label_hidden % 16 == 0 && m.distances == 18 && m.upos == kUposCount &&
+                     m.labels == kDeprelCount && small(m.xpos) && small(m.feats) && small(m.edit_classes) &&
+                     m.edits >= m.edit_classes && m.piece_rows == kPieceRows && is_power_of_two(m.word_slots) &&
+                     is_power_of_two(m.lexicon_slots) && m.word_rows < m.word_slots;
   bool scales = true;
   for (const float s : {m.embedded, m.low[0], m.low[1], m.high, m.tag_hidden_inverse, m.arc_inverse, m.turned_inverse,
                         m.label_inverse}) {
     scales = scales && std::isfinite(s) && s > 0;
   }
   if (!sound || !scales) {
-    throw Error(file_.path() + ": the model is of a shape that this program does not know; take the file of this version");
+    throw Error(file_.path() +
+                ": the model is of a shape that this program does not know; take the file of this version");
   }
   xpos_ = names("xpos", m.xpos);
   feats_ = names("feats", m.feats);
@@ -138,7 +138,8 @@ const LemmaEdit* Model::find_edit(std::string_view form, std::string_view xpos) 
   std::size_t slot = key & mask;
   const auto check = static_cast<std::uint32_t>(key >> 32);
   for (std::size_t tries = 0; tries <= mask && lexicon_[slot].edit != 0xFFFFFFFFu; ++tries, slot = (slot + 1) & mask) {
-    if (lexicon_[slot].check == check) return lexicon_[slot].edit < edits_.size() ? &edits_[lexicon_[slot].edit] : nullptr;
+    if (lexicon_[slot].check == check)
+      return lexicon_[slot].edit < edits_.size() ? &edits_[lexicon_[slot].edit] : nullptr;
   }
   return nullptr;
 }

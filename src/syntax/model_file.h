@@ -41,9 +41,9 @@ struct LexiconSlot {
 /// Classes of signed distance from dependent to head; the trainer and the parser agree on them.
 inline std::uint32_t distance_class(std::int32_t dependent, std::int32_t head) {
   const std::int32_t d = head - dependent, far = d < 0 ? -d : d;
-  const std::uint32_t c = far <= 4   ? static_cast<std::uint32_t>(far - 1)
-                          : far <= 6 ? 4
-                          : far <= 9 ? 5
+  const std::uint32_t c = far <= 4    ? static_cast<std::uint32_t>(far - 1)
+                          : far <= 6  ? 4
+                          : far <= 9  ? 5
                           : far <= 14 ? 6
                           : far <= 22 ? 7
                                       : 8;

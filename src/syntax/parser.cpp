@@ -58,7 +58,7 @@ struct ParserScratch::State {
   Eisner eisner;
   std::vector<Block> blocks;
   TokenId sentence_root = TokenId::none();  // of the sentence that the last block belongs to
-  Buffer<float> embedded, gates, low, high, tag_hidden, tags, parser, dependent, head, labels, state;
+  Buffer<float> embedded, gates, low, high, tag_hidden, tags, parser, dependent, head, labels, state, zeros;
   Buffer<std::uint8_t> bytes, arc_dependent, arc_head, tag_bytes, label_bytes;
   Buffer<std::int8_t> turned;
   Buffer<std::int32_t> arcs, root, heads, distance_dependent, distance_head;
@@ -103,8 +103,7 @@ class BatchParser {
     float* to = s_.embedded.reserve(rows_ * width);
     for (const Block& block : s_.blocks) {
       for (std::size_t i = 0; i < block.words; ++i, to += width) {
-        const WordFeatures word =
-            features_of(tokens_.form(block.begin + i), i == 0 && block.opens, block.clothes);
+        const WordFeatures word = features_of(tokens_.form(block.begin + i), i == 0 && block.opens, block.clothes);
         model_.embed(s_.kernels, word, to);
       }
     }
@@ -216,13 +215,7 @@ class BatchParser {
     const float units = meta_.arc_inverse * meta_.turned_inverse;
     for (std::size_t d = 0; d < n; ++d) {
       const float* from = s_.dependent.data() + (row + d) * dependent_columns;
-      std::int8_t* to = turned + (d / 16) * a * 16 + (d % 16) * 4;
-      for (std::size_t k = 0; k < a; ++k) {
-        float y = from[k] * meta_.turned_inverse;
-        y = y < -127.0f ? -127.0f : y;
-        y = y > 127.0f ? 127.0f : y;
-        to[(k / 4) * 64 + k % 4] = static_cast<std::int8_t>(static_cast<std::int32_t>(y + 128.5f) - 128);
-      }
+      s_.kernels.quantise_column(from, a, meta_.turned_inverse, turned + (d / 16) * a * 16 + (d % 16) * 4);
       root[d] = to_units(from[a], units);
       for (std::size_t c = 0; c < classes; ++c) {
         by_dependent[d * classes + c] = to_units(from[a + 1 + c] + model_.distance_bias[c], units);
@@ -250,20 +243,18 @@ class BatchParser {
     const std::size_t width = meta_.label_hidden, a = 2 * meta_.arc_hidden;
     std::uint8_t* bytes = s_.label_bytes.reserve(rows_ * width);
     float* hidden = s_.labels.reserve(rows_ * std::max(width, model_.label_out.blocks() * 16));
+    s_.zeros.reserve(width);
     std::size_t row = 0;
     for (const Block& block : s_.blocks) {
       for (std::size_t i = 0; i < block.words; ++i) {
         const std::int32_t head = s_.heads.data()[row + i];
         const float* x = parser + (row + i) * columns + a;
         const bool root = head < 0;
-        const float* y = root ? model_.label_root : parser + (row + static_cast<std::size_t>(head)) * columns + a + width;
-        float* to = hidden + (row + i) * width;
-        if (root) {
-          for (std::size_t k = 0; k < width; ++k) to[k] = x[k] + y[k];
-        } else {
-          const float* z = model_.label_distance + width * distance_class(static_cast<std::int32_t>(i), head);
-          for (std::size_t k = 0; k < width; ++k) to[k] = x[k] + y[k] + z[k];
-        }
+        const float* y =
+            root ? model_.label_root : parser + (row + static_cast<std::size_t>(head)) * columns + a + width;
+        const float* z =
+            root ? s_.zeros.data() : model_.label_distance + width * distance_class(static_cast<std::int32_t>(i), head);
+        s_.kernels.add_three(x, y, z, width, hidden + (row + i) * width);
       }
       row += block.words;
     }

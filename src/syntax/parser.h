@@ -30,8 +30,8 @@ class ParserScratch {
   std::unique_ptr<State> state_;
 };
 
-/// Replaces what `trees` held. Lemmas are views into `tokens.text`, the model or `trees` itself; xpos and feats into the
-/// model. Any number of threads may parse with one model, each with its own scratch and layers.
+/// Replaces what `trees` held. Lemmas are views into `tokens.text`, the model or `trees` itself; xpos and feats into
+/// the model. Any number of threads may parse with one model, each with its own scratch and layers.
 void parse(const Model& model, const text::Tokens& tokens, ParserScratch& scratch, Trees& trees);
 
 }  // namespace chancery::syntax

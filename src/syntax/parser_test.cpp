@@ -96,11 +96,20 @@ const char* const kStory =
 
 TEST(Parser, odd_sentences_give_sound_trees) {
   const std::string cases[] = {
-      "", "\n\n\n", ".", "Yes", "| | | | 12 | 13 | 14 |", "\xFF\xFE \x80 ok",
+      "",
+      "\n\n\n",
+      ".",
+      "Yes",
+      "| | | | 12 | 13 | 14 |",
+      "\xFF\xFE \x80 ok",
       "https://a.example/b?c=1 https://a.example/b?c=2 https://d.example/",
       "\u4E2D\u56FD \u548C \u4FC4\u7F57\u65AF \u7B7E\u7F72 \u534F\u8BAE \u3002",
       "\u041C\u043E\u0441\u043A\u0432\u0430 \u043E\u0442\u043A\u0430\u0437\u0430\u043B\u0430\u0441\u044C .",
-      std::string(100000, 'a'), repeat("12 34 56 | ", 200), repeat("very ", 251), repeat("a ; ", 250) + "b", kStory};
+      std::string(100000, 'a'),
+      repeat("12 34 56 | ", 200),
+      repeat("very ", 251),
+      repeat("a ; ", 250) + "b",
+      kStory};
   ParserScratch scratch;
   for (const std::string& text : cases) {
     Document doc(text);
