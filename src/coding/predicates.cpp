@@ -113,12 +113,14 @@ class PredicateFinder::Pass {
   /// Reads `token` and what it governs; 1 + index of its reading, 0 where the lexicon has nothing.
   std::uint32_t read(TokenId token, int depth) {
     std::uint32_t& known = reading_of_[token.index()];
-    if (known != 0 || depth > kMaxDepth) return known;
+    // A path that comes back to a word whose reading is not finished finds nothing there.
+    if (known != 0) return readings_[known - 1].token.exists() ? known : 0;
+    if (depth > kMaxDepth) return 0;
     const Entry* entry = entry_at(token);
     if (entry == nullptr) return 0;
     readings_.emplace_back();
     const std::uint32_t id = static_cast<std::uint32_t>(readings_.size());
-    known = id;  // set before the inner act is read: a path that comes back here stops
+    known = id;  // before the inner act is read, so that a path that comes back here stops
     Reading reading;
     reading.token = token;
     reading.negated = modality_of(clauses_, s_.lexicon, token).negated;
