@@ -32,7 +32,7 @@ class Composer {
     }
     for (const Predicate& predicate : s_.predicates) {
       Event event = event_of(predicate, records.statements);
-      if (is_repeated(event, records.events)) continue;
+      if (is_repeated(event, records.events) || is_told_before(predicate, event, records.events)) continue;
       event.id = s_.document.id + "#e" + std::to_string(records.events.size() + 1);
       records.events.push_back(std::move(event));
     }
@@ -93,20 +93,41 @@ class Composer {
     return actors;
   }
 
-  /// The expression of time that hangs on `token`, on what it is the object or the clause of, or on its conjunct.
+  /// The expression of time of the clause of `token`: on it, on its objects, or on the verb that it belongs to.
   const TimeExpression* time_of(TokenId token) const {
-    TokenId at = token;
-    for (int climb = 0; climb < kMaxClimb && at.exists(); ++climb) {
-      for (TokenId child : s_.trees.children(at)) {
-        const Deprel deprel = s_.trees.deprel[child];
-        if (deprel == Deprel::AclRelcl || deprel == Deprel::Ccomp || deprel == Deprel::Conj) continue;
-        if (const TimeExpression* time = reading::time_at(s_.times, child)) return time;
+    const text::Sentence& sentence = s_.tokens.sentences[s_.tokens.sentence_of[token]];
+    const auto first = std::lower_bound(s_.times.begin(), s_.times.end(), sentence.begin,
+                                        [](const TimeExpression& time, TokenId at) { return time.begin < at; });
+    TokenId clause = token;
+    for (int climb = 0; climb < kMaxClimb; ++climb) {
+      for (auto time = first; time != s_.times.end() && time->begin < sentence.end; ++time) {
+        if (hangs_on(*time, clause)) return &*time;
       }
-      const Deprel deprel = s_.trees.deprel[at];
-      if (deprel == Deprel::AclRelcl || deprel == Deprel::Parataxis || deprel == Deprel::Ccomp) break;
-      at = s_.trees.head[at];
+      const TokenId head = s_.trees.head[clause];
+      if (!head.exists() || is_clause(s_.trees.deprel[clause])) break;
+      clause = head;
     }
     return nullptr;
+  }
+  static bool is_clause(Deprel deprel) {
+    return deprel == Deprel::AclRelcl || deprel == Deprel::Parataxis || deprel == Deprel::Ccomp;
+  }
+  /// Whether the way up from the expression meets `clause` before any other clause.
+  bool hangs_on(const TimeExpression& time, TokenId clause) const {
+    TokenId at = time.begin;
+    // Out of the expression itself first.
+    while (s_.trees.head[at].exists() && s_.trees.head[at] >= time.begin && s_.trees.head[at] < time.end)
+      at = s_.trees.head[at];
+    for (int climb = 0; climb < kMaxClimb && at.exists(); ++climb) {
+      if (at == clause) return true;
+      const Deprel deprel = s_.trees.deprel[at];
+      if (is_clause(deprel) || deprel == Deprel::Advcl || deprel == Deprel::Acl ||
+          (deprel == Deprel::Conj && s_.trees.upos[at] == Upos::Verb)) {
+        return false;
+      }
+      at = s_.trees.head[at];
+    }
+    return false;
   }
 
   RecordDate date_of(const Predicate& predicate) const {
@@ -214,17 +235,26 @@ class Composer {
     return std::max(confidence, 0.3);
   }
 
+  /// A noun of action without a time of its own ("his trip to China") speaks of what was told before.
+  bool is_told_before(const Predicate& predicate, const Event& event, const std::vector<Event>& events) const {
+    if (s_.trees.upos[predicate.trigger] != Upos::Noun || time_of(predicate.trigger) != nullptr) return false;
+    return std::any_of(events.begin(), events.end(), [&](const Event& other) { return is_same_act(event, other); });
+  }
+
+  static bool is_same_act(const Event& a, const Event& b) {
+    const auto same_actors = [](const std::vector<ActorReference>& x, const std::vector<ActorReference>& y) {
+      return x.size() == y.size() && std::equal(x.begin(), x.end(), y.begin(), [](const auto& one, const auto& other) {
+               return one.name == other.name;
+             });
+    };
+    return a.event == b.event && a.mode == b.mode && a.status == b.status && same_actors(a.actors, b.actors) &&
+           same_actors(a.recipients, b.recipients);
+  }
+
   /// The same act told twice in a sentence is one event.
   static bool is_repeated(const Event& event, const std::vector<Event>& events) {
-    const auto same_actors = [](const std::vector<ActorReference>& a, const std::vector<ActorReference>& b) {
-      return a.size() == b.size() &&
-             std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return x.name == y.name; });
-    };
     for (auto other = events.rbegin(); other != events.rend() && other->sentence == event.sentence; ++other) {
-      if (other->event == event.event && other->mode == event.mode && other->status == event.status &&
-          same_actors(other->actors, event.actors) && same_actors(other->recipients, event.recipients)) {
-        return true;
-      }
+      if (is_same_act(event, *other)) return true;
     }
     return false;
   }

@@ -124,18 +124,41 @@ class PredicateFinder::Pass {
     Reading reading;
     reading.token = token;
     reading.negated = modality_of(clauses_, s_.lexicon, token).negated;
-    if (entry->op.exists())
+    if (entry->op.exists()) {
       read_operator(*entry, token, depth, reading);
-    else
-      read_act(*entry, token, reading);
+    } else {
+      read_act(*entry, token, depth, reading);
+    }
     readings_[id - 1] = reading;
     return id;
   }
 
-  void read_act(const Entry& entry, TokenId token, Reading& reading) const {
+  void read_act(const Entry& entry, TokenId token, int depth, Reading& reading) {
     reading.act = entry.act;
     reading.chain.push({&entry, {}, token});
     fill_roles(*entry.frame, token, reading);
+    // "launched an air strike": the noun that the pattern names tells the same act, and perhaps more exactly.
+    for (const knowledge::Constraint& constraint : entry.constraints) {
+      if (constraint.slot.kind == SlotKind::Particle) continue;
+      for (TokenId head : clauses_.fill(token, constraint.slot)) {
+        if (head != token && s_.trees.upos[head] == Upos::Noun) merge_noun(head, depth, reading);
+      }
+    }
+  }
+
+  void merge_noun(TokenId noun, int depth, Reading& reading) {
+    const std::uint32_t id = read(noun, depth + 1);
+    if (id == 0) return;
+    Reading& told = readings_[id - 1];
+    told.governed = true;
+    if (!told.act.exists() || !reading.act.exists()) return;
+    const knowledge::Act& general = s_.ontology[reading.act];
+    const knowledge::Act& exact = s_.ontology[told.act];
+    if (general.event != exact.event) return;
+    if (general.mode.empty() && !exact.mode.empty()) reading.act = told.act;
+    if (reading.actors.empty()) reading.actors = without(told.actors, reading.recipients);
+    if (reading.recipients.empty() && !general.mutual) reading.recipients = without(told.recipients, reading.actors);
+    if (general.mutual) reading.actors.add_all(told.actors);
   }
 
   void fill_roles(const Frame& frame, TokenId token, Reading& reading) const {

@@ -21,6 +21,15 @@ constexpr int kMaxClimb = 12;
 bool is_subject(Deprel deprel) {
   return deprel == Deprel::Nsubj || deprel == Deprel::NsubjPass || deprel == Deprel::NsubjOuter;
 }
+/// Whether a token is written so or has this lemma, without regard to capitals.
+bool is_word(const Clauses& clauses, TokenId token, std::string_view word) {
+  if (clauses.trees.lemma[token] == word) return true;
+  const std::string_view form = clauses.tokens.form(token);
+  return form.size() == word.size() && std::equal(form.begin(), form.end(), word.begin(), [](char a, char b) {
+           return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
+         });
+}
+
 bool is_oblique(Deprel deprel) {
   return deprel == Deprel::Obl || deprel == Deprel::OblAgent || deprel == Deprel::Nmod || deprel == Deprel::Advcl ||
          deprel == Deprel::Acl || deprel == Deprel::Ccomp || deprel == Deprel::OblUnmarked ||
@@ -157,24 +166,24 @@ void Clauses::add_conjuncts(TokenId head, Heads& out) const {
 }
 
 bool Clauses::has_preposition(TokenId dependent, std::string_view word) const {
+  const std::size_t underscore = word.find('_');
+  const std::string_view first = word.substr(0, underscore);
+  const std::string_view second =
+      underscore == std::string_view::npos ? std::string_view() : word.substr(underscore + 1);
   for (TokenId child : trees.children(dependent)) {
     const Deprel deprel = trees.deprel[child];
-    if (deprel != Deprel::Case && deprel != Deprel::Mark) continue;
-    std::string_view rest = word;
-    const std::string_view first = trees.lemma[child];
-    if (!rest.starts_with(first)) continue;
-    rest.remove_prefix(first.size());
-    for (TokenId part : trees.children(child)) {
-      if (trees.deprel[part] != Deprel::Fixed || rest.empty()) continue;
-      const std::string_view lemma = trees.lemma[part];
-      if (rest.front() == '_' && rest.substr(1).starts_with(lemma)) rest.remove_prefix(1 + lemma.size());
+    if ((deprel != Deprel::Case && deprel != Deprel::Mark) || !is_word(*this, child, first)) continue;
+    if (second.empty()) {
+      // "out of" is not "out".
+      if (!child_with(child, Deprel::Fixed).exists()) return true;
+      continue;
     }
-    if (rest.empty()) return true;
+    for (TokenId part : trees.children(child)) {
+      if (trees.deprel[part] == Deprel::Fixed && is_word(*this, part, second)) return true;
+    }
     // "out of" also stands as two case words.
-    if (rest.front() == '_') {
-      for (TokenId other : trees.children(dependent)) {
-        if (other > child && trees.deprel[other] == Deprel::Case && trees.lemma[other] == rest.substr(1)) return true;
-      }
+    for (TokenId other : trees.children(dependent)) {
+      if (other > child && trees.deprel[other] == Deprel::Case && is_word(*this, other, second)) return true;
     }
   }
   return false;
@@ -267,7 +276,6 @@ Heads Clauses::fill(TokenId predicate, const Slot& slot) const {
       break;
     case SlotKind::Preposition: {
       add_prepositional(predicate, slot.word, heads);
-      if (!heads.empty()) break;
       // A phrase may hang on the object ("imposed sanctions on Y") or, for the noun, on its verb.
       if (trees.upos[predicate] == Upos::Verb) {
         const TokenId object = child_with(predicate, Deprel::Obj);

@@ -5,6 +5,7 @@
 #include "reading/attribution.h"
 
 #include <algorithm>
+#include <string>
 
 namespace chancery::reading {
 
@@ -22,6 +23,15 @@ constexpr Slot kSubject{SlotKind::Subject, {}};
 bool is_quotation_mark(std::string_view form) {
   return form == "\"" || form == "“" || form == "”" || form == "``" || form == "''" || form == "«" || form == "»" ||
          form == "„";
+}
+
+/// Short words only: the string holds them in its own bytes.
+std::string lower_case(std::string_view word) {
+  std::string lower(word.substr(0, 15));
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return lower;
 }
 
 class QuoteFinder {
@@ -134,7 +144,7 @@ class QuoteFinder {
 
   /// "according to X, …"
   void read_preposition(TokenId token) {
-    const Cue* cue = lexicon_.cue_preposition(trees_.lemma[token]);
+    const Cue* cue = lexicon_.cue_preposition(lower_case(tokens_.form(token)));
     if (cue == nullptr) return;
     const TokenId speaker = trees_.head[token];
     if (!speaker.exists() || !clauses_.has_preposition(speaker, cue->lemma)) return;
@@ -183,11 +193,13 @@ class QuoteFinder {
     if (content.begin >= content.end) return;
     std::size_t marks = 0;
     for (TokenId token = content.begin; token < content.end; ++token) marks += is_quotation_mark(tokens_.form(token));
-    // The marks may stand just outside of the clause.
+    // The marks may stand just outside of the clause, the closing one behind its comma or stop.
+    TokenId behind = content.end;
+    while (behind < sentence_.end && is_edge(behind)) ++behind;
     const bool opened = is_quotation_mark(tokens_.form(content.begin)) ||
                         (content.begin > sentence_.begin && is_quotation_mark(tokens_.form(content.begin - 1)));
     const bool closed = is_quotation_mark(tokens_.form(content.end - 1)) ||
-                        (content.end < sentence_.end && is_quotation_mark(tokens_.form(content.end)));
+                        (behind < sentence_.end && is_quotation_mark(tokens_.form(behind)));
     quote.kind = opened && closed                ? QuoteKind::Direct
                  : marks > 0 || opened || closed ? QuoteKind::Mixed
                                                  : QuoteKind::Indirect;
