@@ -131,8 +131,15 @@ class Composer {
   }
 
   RecordDate date_of(const Predicate& predicate) const {
-    const bool to_come = predicate.status == Status::Planned || predicate.status == Status::Conditional;
-    if (const TimeExpression* time = time_of(predicate.trigger)) return to_come ? time->future : time->past;
+    // "will meet" is to come; "agreed to meet" is done, and only what is agreed is to come.
+    const bool modal = predicate.chain.size > 0 && predicate.chain.links[0].entry == nullptr;
+    const bool to_come = modal || predicate.status == Status::Conditional;
+    if (const TimeExpression* time = time_of(predicate.trigger)) {
+      const TokenId inner =
+          predicate.chain.size > 0 ? predicate.chain.links[predicate.chain.size - 1].token : predicate.trigger;
+      const bool of_inner = inner != predicate.trigger && s_.trees.upos[inner] == Upos::Verb && hangs_on(*time, inner);
+      return to_come || (predicate.status == Status::Planned && of_inner) ? time->future : time->past;
+    }
     // The news tells what is new: without a word on the day, it is that of publication.
     if (!to_come && s_.published) return {format_day(*s_.published), "", DatePrecision::Day};
     return {};

@@ -103,6 +103,8 @@ struct Lexicon::Tables {
   boost::unordered_flat_map<std::string_view, Status> modifiers;
 
   void read_entry(const TableLine& line, WordClass word_class, std::size_t first, const Ontology& ontology);
+  /// "rally behind", "fly to": where the recipient stands behind a preposition, that of the pattern comes first.
+  void take_own_preposition(Entry& entry);
   void read_cue(const TableLine& line);
   void read_words(const TableText& table);
   static void read_set(const TableText& table, boost::unordered_flat_set<std::string_view>& words);
@@ -142,8 +144,22 @@ void Lexicon::Tables::read_entry(const TableLine& line, WordClass word_class, st
     if (named == frame_by_name.end()) line.fail("'" + std::string(frame) + "' is no frame");
     entry.frame = named->second;
   }
+  if (word_class == WordClass::Verb) take_own_preposition(entry);
   if (entry.op.exists() && entry.frame->inner.empty()) line.fail("an operator wants a frame with an inner act");
   entries[static_cast<std::size_t>(word_class)].push_back(std::move(entry));
+}
+
+void Lexicon::Tables::take_own_preposition(Entry& entry) {
+  const std::vector<Slot>& recipients = entry.frame->recipient;
+  const auto is_preposition = [](const Slot& slot) { return slot.kind == SlotKind::Preposition; };
+  if (recipients.empty() || !std::all_of(recipients.begin(), recipients.end(), is_preposition)) return;
+  for (const Constraint& constraint : entry.constraints) {
+    if (!constraint.lemmas.empty() || !is_preposition(constraint.slot)) continue;
+    frames.push_back(*entry.frame);
+    std::vector<Slot>& own = frames.back().recipient;
+    own.insert(own.begin(), constraint.slot);
+    entry.frame = &frames.back();
+  }
 }
 
 void Lexicon::Tables::read_cue(const TableLine& line) {

@@ -45,12 +45,12 @@ class QuoteFinder {
     extents_known_ = false;
     for (TokenId token = sentence.begin; token < sentence.end; ++token) {
       const Upos upos = trees_.upos[token];
-      if (upos == Upos::Verb) {
+      if (trees_.deprel[token] == Deprel::Case) {
+        read_preposition(token);
+      } else if (upos == Upos::Verb) {
         if (const Cue* cue = lexicon_.cue(WordClass::Verb, trees_.lemma[token])) read_verb(token, *cue);
       } else if (upos == Upos::Noun) {
         if (const Cue* cue = lexicon_.cue(WordClass::Noun, trees_.lemma[token])) read_noun(token, *cue);
-      } else if (trees_.deprel[token] == Deprel::Case) {
-        read_preposition(token);
       }
     }
   }
