@@ -7,6 +7,8 @@
 #include <deque>
 #include <map>
 
+#include "knowledge/word_forms.h"
+
 namespace chancery::knowledge {
 namespace {
 
@@ -108,7 +110,9 @@ struct Lexicon::Tables {
   void read_cue(const TableLine& line);
   void read_words(const TableText& table);
   static void read_set(const TableText& table, boost::unordered_flat_set<std::string_view>& words);
+  std::array<WordForms, 2> forms;  // of verbs and of nouns
   void group();
+  void collect_forms();
 };
 
 void Lexicon::Tables::read_entry(const TableLine& line, WordClass word_class, std::size_t first,
@@ -204,6 +208,12 @@ void Lexicon::Tables::read_words(const TableText& table) {
         line.fail("'" + std::string(value) + "' is no modality");
       modals[line.field(0)] = modality;
     });
+  } else if (name == "irregular.tsv") {
+    read_table(table, 3, 3, [&](const TableLine& line) {
+      const auto word_class = word_class_from(line.field(1));
+      if (!word_class || *word_class == WordClass::Adjective) line.fail("only verbs and nouns have such forms");
+      forms[static_cast<std::size_t>(*word_class)].add(line.field(0), line.field(2));
+    });
   } else if (name == "negations.tsv") {
     read_set(table, negations);
   } else if (name == "conditions.tsv") {
@@ -235,6 +245,24 @@ void Lexicon::Tables::group() {
       begin = end;
     }
   }
+}
+
+/// The forms of all words that entries, their conditions and the cues name.
+void Lexicon::Tables::collect_forms() {
+  WordForms& verbs = forms[static_cast<std::size_t>(WordClass::Verb)];
+  WordForms& nouns = forms[static_cast<std::size_t>(WordClass::Noun)];
+  for (const auto& of_class : entries) {
+    for (const Entry& entry : of_class) {
+      if (entry.word_class == WordClass::Verb) verbs.add_verb(entry.lemma);
+      if (entry.word_class == WordClass::Noun) nouns.add_noun(entry.lemma);
+      for (const Constraint& constraint : entry.constraints) {
+        const bool clause = constraint.slot.kind == SlotKind::OpenComplement;
+        for (std::string_view lemma : constraint.lemmas) clause ? verbs.add_verb(lemma) : nouns.add_noun(lemma);
+      }
+    }
+  }
+  for (const Cue& cue : cues[static_cast<std::size_t>(WordClass::Verb)]) verbs.add_verb(cue.lemma);
+  for (const Cue& cue : cues[static_cast<std::size_t>(WordClass::Noun)]) nouns.add_noun(cue.lemma);
 }
 
 Lexicon Lexicon::load(std::span<const TableText> sources, const Ontology& ontology) {
@@ -273,6 +301,7 @@ Lexicon Lexicon::load(std::span<const TableText> sources, const Ontology& ontolo
     }
   }
   tables->group();
+  tables->collect_forms();
   Lexicon lexicon;
   for (const auto& entries : tables->entries) lexicon.entry_count_ += entries.size();
   lexicon.tables_ = std::move(tables);
@@ -294,6 +323,11 @@ const Cue* Lexicon::cue(WordClass word_class, std::string_view lemma) const {
 }
 
 const Cue* Lexicon::cue_preposition(std::string_view lemma) const { return cue(WordClass::Preposition, lemma); }
+
+std::string_view Lexicon::lemma(WordClass word_class, std::string_view form, std::string_view guess) const {
+  const auto index = static_cast<std::size_t>(word_class);
+  return index < tables_->forms.size() ? tables_->forms[index].lemma(form, guess) : guess;
+}
 
 Modality Lexicon::modality(std::string_view lemma) const {
   const auto found = tables_->modals.find(lemma);

@@ -1,8 +1,8 @@
 // The words of acts: which verb, noun or adjective means which act or operator, and in which frame.
 //
 // Read from data/lexicon (frames.tsv, verbs.tsv, nouns.tsv, adjectives.tsv, constructions.tsv, cues.tsv, modals.tsv,
-// negations.tsv, conditions.tsv, locatives.tsv, status.tsv); the forms of patterns and roles are described there in
-// README.md. Immutable after loading; shared by all threads.
+// negations.tsv, conditions.tsv, locatives.tsv, status.tsv, irregular.tsv); the forms of patterns and roles are
+// described there in README.md. Immutable after loading; shared by all threads.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -98,6 +98,9 @@ class Lexicon {
   bool is_locative(std::string_view lemma) const;
   /// The status that a modifier gives to a noun of action ("planned", "alleged").
   std::optional<Status> status_of_modifier(std::string_view lemma) const;
+  /// The lemma of a verb or noun as the lexicon knows it; `guess`, which the tagger made, where it knows nothing
+  /// better.
+  std::string_view lemma(WordClass word_class, std::string_view form, std::string_view guess) const;
   std::size_t entry_count() const { return entry_count_; }
 
  private:

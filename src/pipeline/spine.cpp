@@ -2,6 +2,7 @@
 
 #include "coding/compose.h"
 #include "reading/find_mentions.h"
+#include "reading/lemmas.h"
 #include "reading/reference.h"
 #include "text/tokenize.h"
 
@@ -42,6 +43,7 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   if (!analysis.published) analysis.published = day_of_head(analysis.head.date);
   text::tokenize(document.text, resources.words, {options.sentence_tokens, &analysis.head}, analysis.tokens);
   syntax::parse(resources.model, analysis.tokens, analysis.parser, analysis.trees);
+  reading::mend_lemmas(resources.lexicon, analysis.tokens, analysis.trees);
   reading::find_times(resources.time_words, analysis.tokens, analysis.published, analysis.times);
   reading::find_mentions(resources.directory, analysis.tokens, analysis.trees, analysis.published, analysis.mentions);
   reading::resolve_pronouns(analysis.tokens, analysis.trees, analysis.mentions);
