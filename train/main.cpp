@@ -1,7 +1,7 @@
 // chancery-train TREEBANKS VECTORS.json WORK MODEL [option=value …]
 //
 // Trains the syntax model from the treebanks (ewt_train, gum_train; ewt_dev and gum_dev choose the best pass), saving
-// its state in WORK after every few passes; run again, it goes on from there. Options: passes, hidden, seed, rate.
+// its state in WORK after every few passes; run again, it goes on from there. Options: those of `Options` below.
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -23,7 +23,7 @@ namespace chancery::train {
 namespace {
 
 struct Options {
-  int passes = 40, hidden = 128, seed = 1, words = 1000, save_every = 4, vectors = 84000, pack_only = 0;
+  int passes = 20, hidden = 160, seed = 1, words = 1000, save_every = 2, vectors = 84000, pack_only = 0;
   double rate = 0.002, decay = 0.9995, clothes = 0.2;
 };
 
