@@ -20,7 +20,7 @@ setup: ## install what is missing (Debian packages, npm lock file); nothing to d
 	@tools/setup.sh build test
 
 build: setup ## the program: build/chancery
-	@cmake --preset release --log-level=WARNING
+	@cmake --preset release >/dev/null
 	@cmake --build --preset release -j $(JOBS)
 
 demo: build ## code the wire stories of examples/, as a page for people and as records
@@ -30,7 +30,7 @@ demo: build ## code the wire stories of examples/, as a page for people and as r
 	@build/chancery code $(firstword $(EXAMPLES))
 
 dev: setup ## build with checked promises and warnings as errors, with all tests, in build-dev/
-	@cmake --preset dev --log-level=WARNING
+	@cmake --preset dev >/dev/null
 	@cmake --build --preset dev -j $(JOBS)
 
 test: dev ## all tests
@@ -42,7 +42,7 @@ check: setup ## format, includes, and clang-tidy over all of src/
 	@tools/setup.sh dev
 	@$(MAKE) --no-print-directory format
 	@python3 tools/check_includes.py
-	@cmake --preset dev --log-level=WARNING
+	@cmake --preset dev >/dev/null
 	@run-clang-tidy-16 -quiet -p build-dev -j $(JOBS) '$(CURDIR)/(src|tools|tests)/.*\.cpp$$'
 
 format: ## say which files clang-format 16 would change
@@ -53,23 +53,23 @@ golden-update: dev ## write what the program says today into tests/golden/; read
 
 bench: setup ## words a second on news: make bench NEWS=FOLDER
 	@tools/setup.sh bench
-	@cmake --preset bench --log-level=WARNING
+	@cmake --preset bench >/dev/null
 	@cmake --build --preset bench -j $(JOBS)
 	@build-bench/bench/chancery-bench $(NEWS)
 
 fuzz: setup ## every fuzz target for SECONDS_EACH seconds (60), under both sanitizers
 	@tools/setup.sh dev
-	@cmake --preset fuzz --log-level=WARNING
+	@cmake --preset fuzz >/dev/null
 	@cmake --build --preset fuzz -j $(JOBS)
 	@tools/run_fuzz.sh build-fuzz/fuzz $(SECONDS_EACH)
 
 asan: setup ## all tests under the address and undefined-behaviour sanitizers
-	@cmake --preset asan --log-level=WARNING
+	@cmake --preset asan >/dev/null
 	@cmake --build --preset asan -j $(JOBS)
 	@ctest --test-dir build-asan --output-on-failure -j $(JOBS)
 
 tsan: setup ## all tests under the thread sanitizer
-	@cmake --preset tsan --log-level=WARNING
+	@cmake --preset tsan >/dev/null
 	@cmake --build --preset tsan -j $(JOBS)
 	@ctest --test-dir build-tsan --output-on-failure -j $(JOBS)
 
