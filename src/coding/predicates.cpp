@@ -101,9 +101,8 @@ class PredicateFinder::Pass {
     for (const knowledge::Constraint& constraint : entry.constraints) {
       bool fit = false;
       for (TokenId head : clauses_.fill(token, constraint.slot)) {
-        const std::string_view lemma = s_.trees.lemma[head];
-        fit |= constraint.lemmas.empty() ||
-               std::find(constraint.lemmas.begin(), constraint.lemmas.end(), lemma) != constraint.lemmas.end();
+        // "agreed to a truce on Friday" is no "agree on".
+        fit |= constraint.lemmas.empty() ? reading::time_at(s_.times, head) == nullptr : names(constraint, head);
       }
       if (!fit) return false;
     }
@@ -136,7 +135,7 @@ class PredicateFinder::Pass {
   void read_act(const Entry& entry, TokenId token, int depth, Reading& reading) {
     reading.act = entry.act;
     reading.chain.push({&entry, {}, token});
-    fill_roles(*entry.frame, token, reading);
+    fill_roles(entry, token, reading);
     // "launched an air strike": the noun that the pattern names tells the same act, and perhaps more exactly.
     for (const knowledge::Constraint& constraint : entry.constraints) {
       if (constraint.slot.kind == SlotKind::Particle) continue;
@@ -161,13 +160,32 @@ class PredicateFinder::Pass {
     if (general.mutual) reading.actors.add_all(told.actors);
   }
 
-  void fill_roles(const Frame& frame, TokenId token, Reading& reading) const {
+  void fill_roles(const Entry& entry, TokenId token, Reading& reading) const {
+    const Frame& frame = *entry.frame;
     if (!frame.both.empty()) {
       for (const Slot& slot : frame.both) reading.actors.add_all(parties(token, slot, false));
       return;
     }
     reading.actors = first_filled(token, frame.actor, false);
-    reading.recipients = without(first_filled(token, frame.recipient, true), reading.actors);
+    reading.recipients =
+        without(without(first_filled(token, frame.recipient, true), reading.actors), named_things(entry, token));
+  }
+
+  /// The words that the pattern itself names behind a preposition ("supplied with weapons") and that are nobody: they
+  /// are no recipients.
+  Heads named_things(const Entry& entry, TokenId token) const {
+    Heads things;
+    for (const knowledge::Constraint& constraint : entry.constraints) {
+      if (constraint.lemmas.empty() || constraint.slot.kind != SlotKind::Preposition) continue;
+      for (TokenId head : clauses_.fill(token, constraint.slot)) {
+        if (s_.mentions.at(head) == nullptr && names(constraint, head)) things.add(head);
+      }
+    }
+    return things;
+  }
+  bool names(const knowledge::Constraint& constraint, TokenId head) const {
+    return std::find(constraint.lemmas.begin(), constraint.lemmas.end(), s_.trees.lemma[head]) !=
+           constraint.lemmas.end();
   }
 
   /// The first slot with somebody known in it; else, where anything will do, the first that is filled at all.
@@ -256,7 +274,7 @@ class PredicateFinder::Pass {
       }
       if (inner_id != 0) break;
     }
-    fill_roles(frame, token, reading);
+    fill_roles(entry, token, reading);
     if (inner_id == 0) {
       reading.act = op.bare;
       return;
@@ -329,8 +347,9 @@ class PredicateFinder::Pass {
 
   bool is_known(TokenId head) const {
     const Mention* mention = s_.mentions.at(head);
+    // A country alone makes nobody political ("the French singer").
     return mention != nullptr &&
-           (!mention->country.empty() || !mention->sector.empty() ||
+           (!mention->sector.empty() || mention->kind == reading::MentionKind::Country ||
             mention->kind == reading::MentionKind::Organisation || mention->kind == reading::MentionKind::Group);
   }
   bool is_any_known(const Heads& heads) const {

@@ -200,6 +200,10 @@ Heads Clauses::object_of(TokenId predicate) const {
   if (is_passive(predicate)) {
     const TokenId subject = surface_subject(predicate);
     if (subject.exists()) add_conjuncts(subject, heads);
+    // "was denied entry": what it is done with is an object still.
+    for (TokenId child : trees.children(predicate)) {
+      if (trees.deprel[child] == Deprel::Obj) add_conjuncts(child, heads);
+    }
     return heads;
   }
   for (TokenId child : trees.children(predicate)) {
@@ -248,6 +252,12 @@ Heads Clauses::fill(TokenId predicate, const Slot& slot) const {
       add_children(Deprel::Xcomp);
       // The infinitive of a noun ("a threat to bomb", "plans to withdraw").
       if (heads.empty() && trees.upos[predicate] != Upos::Verb) add_children(Deprel::Acl);
+      if (heads.empty() && trees.upos[predicate] == Upos::Adj) {
+        // "is due to visit"
+        for (TokenId child : trees.children(predicate)) {
+          if (trees.deprel[child] == Deprel::Advcl && trees.xpos[child] == "VB") heads.add(child);
+        }
+      }
       break;
     case SlotKind::Clause:
       add_children(Deprel::Ccomp);
@@ -284,6 +294,12 @@ Heads Clauses::fill(TokenId predicate, const Slot& slot) const {
                  head.exists() && trees.upos[head] == Upos::Verb &&
                  (trees.deprel[predicate] == Deprel::Obj || trees.deprel[predicate] == Deprel::NsubjPass)) {
         add_prepositional(head, slot.word, heads);
+      }
+      if (!heads.empty()) break;
+      // One phrase deeper: "a loan of five million to Y", "came under attack from Y".
+      for (TokenId child : trees.children(predicate)) {
+        if (trees.deprel[child] == Deprel::Nmod || trees.deprel[child] == Deprel::Obl)
+          add_prepositional(child, slot.word, heads);
       }
       break;
     }
