@@ -142,8 +142,8 @@ TokenId Clauses::subject_of(TokenId predicate, int climb) const {
       const TokenId possessor = child_with(head, Deprel::NmodPoss);
       if (possessor.exists()) return possessor;
       const TokenId governor = trees.head[head];
-      return governor.exists() && trees.upos[governor] == Upos::Verb ? subject_of(governor, climb + 1)
-                                                                     : TokenId::none();
+      const bool is_object = trees.deprel[head] == Deprel::Obj || trees.deprel[head] == Deprel::NsubjPass;
+      return governor.exists() && is_object ? subject_of(governor, climb + 1) : TokenId::none();
     }
     default:
       return TokenId::none();
