@@ -160,10 +160,11 @@ void run(int argc, char** argv) {
     return sum + static_cast<double>(s.size());
   });
   const double steps_a_pass = words_in_train / options.words, steps = steps_a_pass * options.passes;
-  double step = steps_a_pass * pass;
   for (; pass < options.passes && options.pack_only == 0; ++pass) {
     const auto start = std::chrono::steady_clock::now();
-    std::mt19937 random(static_cast<std::uint32_t>(options.seed * 1000 + pass));  // so that a resumed run is the same
+    // Neither is carried over from the pass before, so that a resumed run is the same as one without a break.
+    double step = steps_a_pass * pass;
+    std::mt19937 random(static_cast<std::uint32_t>(options.seed * 1000 + pass));
     std::vector<std::size_t> order(train.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     for (std::size_t i = order.size(); i > 1; --i) std::swap(order[i - 1], order[random() % i]);
