@@ -24,7 +24,7 @@ TextSpan span_of(const text::Tokens& tokens, const CodePointIndex& code_points, 
 
 class Composer {
  public:
-  explicit Composer(const RecordSources& sources) : s_(sources), clauses_{sources.tokens, sources.trees} {}
+  explicit Composer(const RecordSources& sources) : s_(sources) {}
 
   void run(Records& records) {
     for (const Quote& quote : s_.quotes) {
@@ -312,7 +312,6 @@ class Composer {
   }
 
   const RecordSources& s_;
-  const reading::Clauses clauses_;
 };
 
 }  // namespace

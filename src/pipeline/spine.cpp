@@ -46,7 +46,7 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   reading::mend_lemmas(resources.lexicon, analysis.tokens, analysis.trees);
   reading::find_times(resources.time_words, analysis.tokens, analysis.published, analysis.times);
   reading::find_mentions(resources.directory, analysis.tokens, analysis.trees, analysis.published, analysis.mentions);
-  reading::resolve_pronouns(analysis.tokens, analysis.trees, analysis.mentions);
+  reading::resolve_pronouns(analysis.trees, analysis.mentions);
   reading::find_places(resources.directory, analysis.tokens, analysis.places);
   reading::find_quotes(resources.lexicon, analysis.tokens, analysis.trees, analysis.quotes);
   analysis.predicate_finder.find(

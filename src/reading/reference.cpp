@@ -29,8 +29,7 @@ bool is_subject(Deprel deprel) {
 
 class Resolver {
  public:
-  Resolver(const text::Tokens& tokens, const syntax::Trees& trees, Mentions& mentions)
-      : tokens_(tokens), trees_(trees), mentions_(mentions) {}
+  Resolver(const syntax::Trees& trees, Mentions& mentions) : trees_(trees), mentions_(mentions) {}
 
   void run() {
     for (MentionId id(0); id < mentions_.all.end_id(); ++id) {
@@ -112,15 +111,12 @@ class Resolver {
     return only.exists() && !several && sentence != here ? only : MentionId::none();
   }
 
-  const text::Tokens& tokens_;
   const syntax::Trees& trees_;
   Mentions& mentions_;
 };
 
 }  // namespace
 
-void resolve_pronouns(const text::Tokens& tokens, const syntax::Trees& trees, Mentions& mentions) {
-  Resolver(tokens, trees, mentions).run();
-}
+void resolve_pronouns(const syntax::Trees& trees, Mentions& mentions) { Resolver(trees, mentions).run(); }
 
 }  // namespace chancery::reading

@@ -3,12 +3,11 @@
 
 #include "reading/mentions.h"
 #include "syntax/trees.h"
-#include "text/tokens.h"
 
 namespace chancery::reading {
 
 /// Resolves mentions of MentionKind::Pronoun in place; one pass over the document. Better no link than a wrong one:
 /// what has no single antecedent within kMaxSentencesBack sentences stays without a name.
-void resolve_pronouns(const text::Tokens& tokens, const syntax::Trees& trees, Mentions& mentions);
+void resolve_pronouns(const syntax::Trees& trees, Mentions& mentions);
 
 }  // namespace chancery::reading

@@ -47,7 +47,7 @@ TEST_F(Reference, HeIsTheSubjectOfTheSentenceBefore) {
   mention(tree, "Xi", MentionKind::Person, "Xi Jinping");
   mention(tree, "Putin", MentionKind::Person, "Vladimir Putin");
   mention(tree, "He", MentionKind::Pronoun, "", kHe);
-  resolve_pronouns(tree.tokens, tree.trees, mentions_);
+  resolve_pronouns(tree.trees, mentions_);
   EXPECT_EQ(name_of(tree, "He"), "Xi Jinping");
 }
 
@@ -59,7 +59,7 @@ TEST_F(Reference, SubjectAndObjectOfOneVerbAreTwo) {
   )");
   mention(tree, "Xi", MentionKind::Person, "Xi Jinping");
   mention(tree, "him", MentionKind::Pronoun, "", kHim);
-  resolve_pronouns(tree.tokens, tree.trees, mentions_);
+  resolve_pronouns(tree.trees, mentions_);
   EXPECT_EQ(name_of(tree, "him"), "");
 }
 
@@ -77,7 +77,7 @@ TEST_F(Reference, TwoCandidatesWithoutASubjectGiveNone) {
   mention(tree, "Xi", MentionKind::Person, "Xi Jinping");
   mention(tree, "Putin", MentionKind::Person, "Vladimir Putin");
   mention(tree, "He", MentionKind::Pronoun, "", kHe);
-  resolve_pronouns(tree.tokens, tree.trees, mentions_);
+  resolve_pronouns(tree.trees, mentions_);
   EXPECT_EQ(name_of(tree, "He"), "");
 }
 
@@ -93,7 +93,7 @@ TEST_F(Reference, ItIsAStateAndNoPerson) {
   mention(tree, "Xi", MentionKind::Person, "Xi Jinping");
   mention(tree, "Japan", MentionKind::Country, "Japan");
   mention(tree, "It", MentionKind::Pronoun, "", kIt);
-  resolve_pronouns(tree.tokens, tree.trees, mentions_);
+  resolve_pronouns(tree.trees, mentions_);
   EXPECT_EQ(name_of(tree, "It"), "Japan");
 }
 
@@ -119,7 +119,7 @@ TEST_F(Reference, FarBackIsTooFar) {
   )");
   mention(tree, "Xi", MentionKind::Person, "Xi Jinping");
   mention(tree, "He", MentionKind::Pronoun, "", kHe);
-  resolve_pronouns(tree.tokens, tree.trees, mentions_);
+  resolve_pronouns(tree.trees, mentions_);
   EXPECT_EQ(name_of(tree, "He"), "");
 }
 
