@@ -12,6 +12,8 @@ for target in "$folder"/*; do
   mkdir -p "out/fuzz/$name"
   corpora=("out/fuzz/$name")
   [ ! -d "fuzz/corpus/$name" ] || corpora+=("fuzz/corpus/$name")
+  # The pages of the tests are seeds too.
+  [ "$name" != html_fuzz ] || corpora+=("tests/html")
   echo "== $name, $seconds seconds"
   "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -print_final_stats=1 \
     -artifact_prefix="out/fuzz/$name-" "${corpora[@]}" 2>"out/fuzz/$name.log" || failed+=("$name")

@@ -77,9 +77,10 @@ std::optional<HeadDate> numeric_date(std::string_view form) {
   return HeadDate{c, 0, 0};
 }
 
-bool is_small_joiner(std::string_view form) {
-  return form == "de" || form == "la" || form == "del" || form == "of" || form == "al" || form == "and" ||
-         form == "el" || form == "es" || form == "sur" || form == "am" || form == "the" || form == "&";
+/// A small word inside a name ("Rio de Janeiro"); see data/text/name_joiners.tsv.
+bool is_small_joiner(const HeadPiece& piece, std::size_t i) {
+  const WordFacts* facts = piece.facts(i);
+  return facts != nullptr && facts->joiner;
 }
 
 /// A newsroom's name as the tables have it, or in the form of one.
@@ -191,8 +192,8 @@ std::optional<NewsroomPart> read_bracket(const HeadPiece& piece, std::size_t beg
         put_newsroom(piece, name, i, names > 0 && i == end, part);
         ++names;
         name = i + 1;
-      } else if (!piece.is_capitalised(i) && !is_small_joiner(sign) && sign != "&" && sign != "-" && sign != "." &&
-                 sign != "'s" && sign != "’s" && sign != "!") {
+      } else if (!piece.is_capitalised(i) && !is_small_joiner(piece, i) && sign != "-" && sign != "." && sign != "'s" &&
+                 sign != "’s" && sign != "!") {
         return std::nullopt;  // words of a sentence
       }
     }
@@ -221,8 +222,8 @@ std::optional<PlacePart> read_place(const HeadPiece& piece, std::size_t begin, s
         break;
       if (piece.is_dash(i)) break;
       ++i;
-      if (!piece.is_capitalised(i) && !is_small_joiner(piece.form(i))) break;
-    } else if (end > begin && is_small_joiner(word)) {
+      if (!piece.is_capitalised(i) && !is_small_joiner(piece, i)) break;
+    } else if (end > begin && is_small_joiner(piece, i)) {
       ++i;
     } else {
       break;

@@ -96,11 +96,12 @@ void WordLists::load_table(const TableText& table) {
                                                         {"time", SlugWord::Time}});
     });
   } else if (name == "dotted_ends.tsv" || name == "emoticons.tsv" || name == "hyphens.tsv" ||
-             name == "sentence_words.tsv" || name == "units.tsv") {
+             name == "name_joiners.tsv" || name == "sentence_words.tsv" || name == "units.tsv") {
     read_table(table, 2, 2, [&](const TableLine& line) {
       at(line.fields[0]).*choose<bool WordFacts::*>(line, {{"domain", &WordFacts::domain},
                                                            {"file", &WordFacts::file_ending},
                                                            {"emoticon", &WordFacts::emoticon},
+                                                           {"joiner", &WordFacts::joiner},
                                                            {"prefix", &WordFacts::prefix},
                                                            {"suffix", &WordFacts::suffix},
                                                            {"word", &WordFacts::hyphen_word},

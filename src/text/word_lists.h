@@ -40,6 +40,7 @@ struct WordFacts {
   bool domain = false;       // ends a web address
   bool file_ending = false;
   bool emoticon = false;
+  bool joiner = false;                     // a small word inside names of places and newsrooms
   bool ending = false;                     // 's and the like, standing alone
   std::uint8_t part_count = 0;             // of a contraction; 1 where the word stays whole
   bool small_letters_only = false;         // the contraction is none with a capital
@@ -50,9 +51,10 @@ struct WordFacts {
 class WordLists {
  public:
   /// The tables it is made of, by name in data/text/.
-  static constexpr std::array<std::string_view, 10> kTables = {
-      "abbreviations.tsv", "agencies.tsv", "calendar.tsv",       "contractions.tsv", "dotted_ends.tsv",
-      "emoticons.tsv",     "hyphens.tsv",  "sentence_words.tsv", "slug_words.tsv",   "units.tsv",
+  static constexpr std::array<std::string_view, 11> kTables = {
+      "abbreviations.tsv",  "agencies.tsv",   "calendar.tsv", "contractions.tsv",
+      "dotted_ends.tsv",    "emoticons.tsv",  "hyphens.tsv",  "name_joiners.tsv",
+      "sentence_words.tsv", "slug_words.tsv", "units.tsv",
   };
 
   /// Reads the tables, told apart by the last part of their file names; copies what it needs. Throws TableError for
