@@ -209,7 +209,7 @@ TEST(Reader, NamesThatAreNotUtf8AndLinksToNowhere) {
 TEST(Reader, ADamagedArchiveGivesItsFrontAndOneRefusal) {
   TemporaryFolder folder;
   std::string lines;
-  for (int i = 0; i < 20000; ++i) lines += "{\"text\":\"document " + std::to_string(i * i * 7919) + "\"}\n";
+  for (std::size_t i = 0; i < 20000; ++i) lines += "{\"text\":\"document " + std::to_string(i * i * 7919) + "\"}\n";
   for (const auto& [ending, packed] : {std::pair{"gz"s, gzipped(lines)}, std::pair{"zst"s, zstd_packed(lines)}}) {
     const std::string path =
         folder.write("cut.jsonl." + ending, std::string_view(packed).substr(0, packed.size() - 100));
