@@ -21,7 +21,8 @@ packages_of() {
 # missing_of PACKAGE...: those that dpkg does not have installed, in the order given.
 missing_of() {
   local installed
-  installed=" $(dpkg-query -W -f='${binary:Package}=${db:Status-Status}\n' "$@" 2>/dev/null |
+  # dpkg-query ends with status 1 where it never heard of one of them, which is no fault here.
+  installed=" $({ dpkg-query -W -f='${binary:Package}=${db:Status-Status}\n' "$@" 2>/dev/null || true; } |
     sed -n 's/^\([^:=]*\)\(:[^=]*\)\{0,1\}=installed$/\1/p' | tr '\n' ' ') "
   local package
   for package in "$@"; do
