@@ -33,8 +33,8 @@ function(chancery_library NAME)
 endfunction()
 
 # A GoogleTest program. It runs in the source folder, so that tests name files from there; the build folder and the
-# program are in the environment as CHANCERY_BUILD and CHANCERY_PROGRAM, and a Coder finds its files by CHANCERY_DATA and
-# CHANCERY_MODEL.
+# program are in the environment as CHANCERY_BUILD and CHANCERY_PROGRAM, and a Coder finds its files by CHANCERY_DATA,
+# CHANCERY_MODEL and CHANCERY_PLACES.
 function(chancery_test NAME)
   cmake_parse_arguments(ARG "" "" "SOURCES;USES;LINKS" ${ARGN})
   add_executable(${NAME} ${ARG_SOURCES})
@@ -44,6 +44,6 @@ function(chancery_test NAME)
   target_link_libraries(${NAME} PRIVATE ${ARG_LINKS} GTest::gtest_main)
   # As an "emulator" and not as a property ENVIRONMENT, of which gtest_discover_tests keeps the first entry only.
   set_target_properties(${NAME} PROPERTIES CROSSCOMPILING_EMULATOR
-    "${CMAKE_COMMAND};-E;env;CHANCERY_BUILD=${PROJECT_BINARY_DIR};CHANCERY_PROGRAM=${PROJECT_BINARY_DIR}/chancery;CHANCERY_DATA=${PROJECT_BINARY_DIR}/chancery.data;CHANCERY_MODEL=${PROJECT_BINARY_DIR}/syntax.model")
+    "${CMAKE_COMMAND};-E;env;CHANCERY_BUILD=${PROJECT_BINARY_DIR};CHANCERY_PROGRAM=${PROJECT_BINARY_DIR}/chancery;CHANCERY_DATA=${PROJECT_BINARY_DIR}/chancery.data;CHANCERY_MODEL=${PROJECT_BINARY_DIR}/syntax.model;CHANCERY_PLACES=${PROJECT_BINARY_DIR}/chancery.places")
   gtest_discover_tests(${NAME} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_MODE PRE_TEST)
 endfunction()

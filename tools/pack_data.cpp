@@ -1,8 +1,8 @@
 // chancery-pack DATA OUT: checks all tables of the folder DATA and packs them into the file OUT.
 //
-// data/actors and data/places become the rows of the directory; every other folder is kept as it is, a section
-// "raw.FOLDER", for its reader to load. The first line that is wrong is told as `file:line: what`, exit status 1.
-// The same tables give the same bytes.
+// data/actors and data/places/places.tsv become the rows of the directory; every other folder is kept as it is, a
+// section "raw.FOLDER", for its reader to load. The first line that is wrong is told as `file:line: what`, exit
+// status 1. The same tables give the same bytes.
 #include <algorithm>
 #include <cstdio>
 #include <exception>
@@ -77,8 +77,13 @@ int pack(const fs::path& root, const fs::path& out_path) {
   std::vector<TableText> who;
   std::vector<TableText> raw_names;
   for (const auto& [folder, tables] : folders) {
-    if (folder == "actors" || folder == "places") {
+    if (folder == "actors") {
       who.insert(who.end(), tables.begin(), tables.end());
+    } else if (folder == "places") {
+      // The rest of the folder is for chancery-pack-places.
+      for (const TableText& table : tables) {
+        if (table.file.ends_with("/places.tsv")) who.push_back(table);
+      }
     } else {
       raw_names.push_back({folder, {}});
       writer.add("raw." + folder, chancery::knowledge::pack_raw_tables(tables));

@@ -15,9 +15,10 @@ namespace chancery {
 
 struct CoderOptions {
   /// The packed tables and the syntax model. Where a path is empty it is looked for in the environment
-  /// (CHANCERY_DATA, CHANCERY_MODEL), beside the executable, and in ../share/chancery from there.
+  /// (CHANCERY_DATA, CHANCERY_MODEL, CHANCERY_PLACES), beside the executable, and in ../share/chancery from there.
   std::string data_path;
   std::string model_path;
+  std::string places_path;
   /// A longer sentence is split for the tree, in tokens.
   std::size_t sentence_tokens = 250;
 };

@@ -68,6 +68,7 @@ struct RecordDate {
   std::string begin;  // "2024-05-16", "2023-02", "2024"; empty where there is none
   std::string end;    // last day, for a range
   DatePrecision precision = DatePrecision::None;
+  std::string reason = {};  // why there is no date, where there is none
 };
 
 struct Location {

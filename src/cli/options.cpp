@@ -54,6 +54,9 @@ void add_installation(CLI::App& app, CoderOptions& options) {
   app.add_option("--model", options.model_path, "The syntax model, syntax.model")
       ->type_name("FILE")
       ->group("Installation");
+  app.add_option("--places", options.places_path, "The packed places, chancery.places")
+      ->type_name("FILE")
+      ->group("Installation");
 }
 
 void add_date(CLI::App& app, std::string& date, const std::string& what) {

@@ -8,13 +8,10 @@ namespace chancery::coding {
 using reading::Heads;
 using reading::Mention;
 using reading::Quote;
-using reading::TimeExpression;
 using syntax::Deprel;
 using syntax::Upos;
 
 namespace {
-
-constexpr int kMaxClimb = 6;
 
 TextSpan span_of(const text::Tokens& tokens, const CodePointIndex& code_points, TokenId begin, TokenId end) {
   const std::uint32_t first = tokens.span[begin].begin;
@@ -24,7 +21,8 @@ TextSpan span_of(const text::Tokens& tokens, const CodePointIndex& code_points, 
 
 class Composer {
  public:
-  explicit Composer(const RecordSources& sources) : s_(sources) {}
+  explicit Composer(const RecordSources& sources)
+      : s_(sources), when_where_(s_.lexicon, s_.tokens, s_.trees, s_.times, s_.places, s_.dateline, s_.published) {}
 
   void run(Records& records) {
     for (const Quote& quote : s_.quotes) {
@@ -93,86 +91,35 @@ class Composer {
     return actors;
   }
 
-  /// The expression of time of the clause of `token`: on it, on its objects, or on the verb that it belongs to.
-  const TimeExpression* time_of(TokenId token) const {
-    const text::Sentence& sentence = s_.tokens.sentences[s_.tokens.sentence_of[token]];
-    const auto first = std::lower_bound(s_.times.begin(), s_.times.end(), sentence.begin,
-                                        [](const TimeExpression& time, TokenId at) { return time.begin < at; });
-    TokenId clause = token;
-    for (int climb = 0; climb < kMaxClimb; ++climb) {
-      for (auto time = first; time != s_.times.end() && time->begin < sentence.end; ++time) {
-        if (hangs_on(*time, clause)) return &*time;
-      }
-      const TokenId head = s_.trees.head[clause];
-      if (!head.exists() || is_clause(s_.trees.deprel[clause])) break;
-      clause = head;
+  /// The place that the clause names; else that of the dateline, for what happened to or by those of its state.
+  std::optional<Location> location_of(const Predicate& predicate, const Event& event) const {
+    const reading::PlaceMention* place = when_where_.place_of(predicate);
+    // A whole state that takes part is one of those who act: "lashed out at Spain", "sent arms to Ukraine".
+    if (place != nullptr && place->feature == knowledge::PlaceFeature::Country && takes_part(*place, event))
+      place = nullptr;
+    if (place == nullptr && event.status == Status::Actual) {
+      place = when_where_.place_of_dateline();
+      if (place != nullptr && !fits(*place, event)) place = nullptr;
     }
-    return nullptr;
+    if (place == nullptr) return std::nullopt;
+    return coding::location_of(*place, s_.tokens, s_.code_points);
   }
-  static bool is_clause(Deprel deprel) {
-    return deprel == Deprel::AclRelcl || deprel == Deprel::Parataxis || deprel == Deprel::Ccomp;
+  bool takes_part(const reading::PlaceMention& place, const Event& event) const {
+    const std::uint32_t start = s_.code_points.at(s_.tokens.span[place.begin].begin);
+    const auto is_it = [&](const ActorReference& actor) { return actor.span.start <= start && start < actor.span.end; };
+    return std::any_of(event.actors.begin(), event.actors.end(), is_it) ||
+           std::any_of(event.recipients.begin(), event.recipients.end(), is_it);
   }
-  /// Whether the way up from the expression meets `clause` before any other clause.
-  bool hangs_on(const TimeExpression& time, TokenId clause) const {
-    TokenId at = time.begin;
-    // Out of the expression itself first.
-    while (s_.trees.head[at].exists() && s_.trees.head[at] >= time.begin && s_.trees.head[at] < time.end)
-      at = s_.trees.head[at];
-    for (int climb = 0; climb < kMaxClimb && at.exists(); ++climb) {
-      if (at == clause) return true;
-      const Deprel deprel = s_.trees.deprel[at];
-      if (is_clause(deprel) || deprel == Deprel::Advcl || deprel == Deprel::Acl ||
-          (deprel == Deprel::Conj && s_.trees.upos[at] == Upos::Verb)) {
-        return false;
-      }
-      at = s_.trees.head[at];
-    }
-    return false;
-  }
-
-  RecordDate date_of(const Predicate& predicate) const {
-    // "will meet" is to come; "agreed to meet" is done, and only what is agreed is to come.
-    const bool modal = predicate.chain.size > 0 && predicate.chain.links[0].entry == nullptr;
-    const bool to_come = modal || predicate.status == Status::Conditional;
-    if (const TimeExpression* time = time_of(predicate.trigger)) {
-      const TokenId inner =
-          predicate.chain.size > 0 ? predicate.chain.links[predicate.chain.size - 1].token : predicate.trigger;
-      const bool of_inner = inner != predicate.trigger && s_.trees.upos[inner] == Upos::Verb && hangs_on(*time, inner);
-      return to_come || (predicate.status == Status::Planned && of_inner) ? time->future : time->past;
-    }
-    // The news tells what is new: without a word on the day, it is that of publication.
-    if (!to_come && s_.published) return {format_day(*s_.published), "", DatePrecision::Day};
-    return {};
-  }
-
-  std::optional<Location> location_of(const Predicate& predicate) const {
-    TokenId at = predicate.trigger;
-    for (int climb = 0; climb < kMaxClimb && at.exists(); ++climb) {
-      for (TokenId child : s_.trees.children(at)) {
-        const Deprel deprel = s_.trees.deprel[child];
-        if (deprel != Deprel::Obl && deprel != Deprel::Nmod) continue;
-        if (const reading::PlaceMention* place = place_at(child); place != nullptr && stands_for_place(child)) {
-          return coding::location_of(*place, s_.tokens, s_.code_points);
-        }
-      }
-      const Deprel deprel = s_.trees.deprel[at];
-      if (deprel != Deprel::Obj && deprel != Deprel::NsubjPass && deprel != Deprel::Xcomp && deprel != Deprel::Obl)
-        break;
-      at = s_.trees.head[at];
-    }
-    return std::nullopt;
-  }
-  bool stands_for_place(TokenId head) const {
-    for (TokenId child : s_.trees.children(head)) {
-      if (s_.trees.deprel[child] == Deprel::Case && s_.lexicon.is_locative(s_.trees.lemma[child])) return true;
-    }
-    return false;
-  }
-  const reading::PlaceMention* place_at(TokenId token) const {
-    const auto after = std::upper_bound(s_.places.begin(), s_.places.end(), token,
-                                        [](TokenId t, const reading::PlaceMention& place) { return t < place.begin; });
-    if (after == s_.places.begin() || token >= (after - 1)->end) return nullptr;
-    return &*(after - 1);
+  /// Whether somebody of the place's state takes part, and nobody is said to be of another where both are told.
+  static bool fits(const reading::PlaceMention& place, const Event& event) {
+    if (place.country.empty()) return false;
+    bool here = false;
+    const auto look = [&](const std::vector<ActorReference>& actors) {
+      for (const ActorReference& actor : actors) here = here || (actor.country && *actor.country == place.country);
+    };
+    look(event.actors);
+    look(event.recipients);
+    return here;
   }
 
   Event event_of(const Predicate& predicate, const std::vector<Statement>& statements) const {
@@ -188,8 +135,13 @@ class Composer {
     event.actors = actors_of(predicate.actors);
     event.recipients = actors_of(predicate.recipients);
     event.status = predicate.status;
-    event.date = date_of(predicate);
-    event.location = location_of(predicate);
+    event.date = when_where_.date_of(predicate);
+    // Tense as a check: "arrives on Monday" is still to come.
+    if (event.status == Status::Actual && s_.published && event.date.precision == DatePrecision::Day &&
+        event.date.begin > format_day(*s_.published)) {
+      event.status = Status::Planned;
+    }
+    event.location = location_of(predicate, event);
     event.trigger = trigger_of(predicate);
     event.rule = rule_of(predicate);
     event.confidence = confidence_of(event);
@@ -244,7 +196,8 @@ class Composer {
 
   /// A noun of action without a time of its own ("his trip to China") speaks of what was told before.
   bool is_told_before(const Predicate& predicate, const Event& event, const std::vector<Event>& events) const {
-    if (s_.trees.upos[predicate.trigger] != Upos::Noun || time_of(predicate.trigger) != nullptr) return false;
+    if (s_.trees.upos[predicate.trigger] != Upos::Noun || when_where_.time_of(predicate.trigger) != nullptr)
+      return false;
     return std::any_of(events.begin(), events.end(), [&](const Event& other) { return is_same_act(event, other); });
   }
 
@@ -271,10 +224,7 @@ class Composer {
     statement.id = s_.document.id + "#s" + std::to_string(number);
     statement.doc = s_.document.id;
     statement.sentence = static_cast<std::uint32_t>(s_.tokens.sentence_of[quote.cue].index());
-    if (const TimeExpression* time = time_of(quote.cue))
-      statement.date = time->past;
-    else if (s_.published)
-      statement.date = {format_day(*s_.published), "", DatePrecision::Day};
+    statement.date = when_where_.date_of_cue(quote.cue);
     statement.kind = quote.kind == reading::QuoteKind::Direct  ? "direct"
                      : quote.kind == reading::QuoteKind::Mixed ? "mixed"
                                                                : "indirect";
@@ -312,6 +262,7 @@ class Composer {
   }
 
   const RecordSources& s_;
+  const WhenWhere when_where_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "chancery/document.h"
 #include "chancery/records.h"
 #include "coding/predicates.h"
+#include "coding/when_where.h"
 #include "reading/attribution.h"
 #include "reading/mentions.h"
 #include "reading/places.h"
@@ -30,6 +31,7 @@ struct RecordSources {
   const std::vector<reading::PlaceMention>& places;
   const std::vector<reading::Quote>& quotes;
   const std::vector<Predicate>& predicates;
+  text::ByteSpan dateline;  // the place in the head of the story; empty where there is none
 };
 
 /// A place as records show it.

@@ -163,6 +163,7 @@ void put_date(Json& json, const RecordDate& date) {
   put_or_null(json, "date", date.begin);
   if (!date.end.empty()) put(json, "date_end", date.end);
   put_or_null(json, "date_precision", name_of(date.precision));
+  if (date.begin.empty() && !date.reason.empty()) put(json, "date_reason", date.reason);
 }
 
 void put_attribution(Json& json, const std::optional<Attribution>& attribution) {

@@ -36,6 +36,7 @@ struct Analysis {
   std::vector<coding::Predicate> predicates;
 
   syntax::ParserScratch parser;
+  reading::PlaceFinder place_finder;
   coding::PredicateFinder predicate_finder;
 
   /// Clears every layer; `next` must outlive the work on it.

@@ -89,9 +89,15 @@ class Explainer {
   void show_times(const text::Sentence& sentence) {
     for (const reading::TimeExpression& time : a_.times) {
       if (time.begin < sentence.begin || time.begin >= sentence.end) continue;
+      const RecordDate date = time.date();
       out_ += "\nwhen\n  \"" + std::string(a_.tokens.slice(time.begin, time.end)) + "\" is " +
-              (time.past.begin.empty() ? "not resolved" : time.past.begin) +
-              (time.future.begin != time.past.begin ? ", of what is to come " + time.future.begin : "") + "\n";
+              (date.begin.empty() ? "not resolved: " + date.reason : date.begin) +
+              (date.end.empty() ? "" : " to " + date.end) + (time.to_come ? ", still to come" : "") + "\n";
+    }
+    for (const reading::PlaceMention& place : a_.places) {
+      if (place.begin < sentence.begin || place.begin >= sentence.end) continue;
+      out_ += "\nwhere\n  \"" + std::string(a_.tokens.slice(place.begin, place.end)) + "\" is " +
+              std::string(place.name) + (place.country.empty() ? "" : ", " + std::string(place.country)) + "\n";
     }
   }
 

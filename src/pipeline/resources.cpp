@@ -29,7 +29,9 @@ Resources Resources::load(const CoderOptions& options) {
       .time_words = {},
       .ontology = {},
       .lexicon = {},
-      .directory = {}};
+      .directory = {},
+      .gazetteer =
+          knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES"))};
   const auto tables = [&](std::string_view folder) { return knowledge::raw_tables(resources.data, folder); };
   try {
     resources.words = text::WordLists::load(tables("text"));

@@ -7,6 +7,7 @@
 #include "base/packed_file.h"
 #include "chancery/coder.h"
 #include "knowledge/directory.h"
+#include "knowledge/gazetteer.h"
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
 #include "knowledge/time_words.h"
@@ -24,6 +25,7 @@ struct Resources {
   knowledge::Ontology ontology;
   knowledge::Lexicon lexicon;
   knowledge::Directory directory;
+  knowledge::Gazetteer gazetteer;
 
   /// Throws Error (which file, what to do) where the data or the model is missing or damaged.
   static Resources load(const CoderOptions& options);

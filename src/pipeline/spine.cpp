@@ -45,9 +45,12 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   syntax::parse(resources.model, analysis.tokens, analysis.parser, analysis.trees);
   reading::mend_lemmas(resources.lexicon, analysis.tokens, analysis.trees);
   reading::find_times(resources.time_words, analysis.tokens, analysis.published, analysis.times);
+  reading::settle_times(resources.time_words, analysis.tokens, analysis.trees, analysis.times);
   reading::find_mentions(resources.directory, analysis.tokens, analysis.trees, analysis.published, analysis.mentions);
   reading::resolve_pronouns(analysis.trees, analysis.mentions);
-  reading::find_places(resources.directory, analysis.tokens, analysis.places);
+  analysis.place_finder.find(
+      {resources.directory, resources.gazetteer, analysis.tokens, analysis.trees, analysis.mentions, analysis.head},
+      analysis.places);
   reading::find_quotes(resources.lexicon, analysis.tokens, analysis.trees, analysis.quotes);
   analysis.predicate_finder.find(
       {resources.ontology, resources.lexicon, analysis.tokens, analysis.trees, analysis.mentions, analysis.times},
@@ -59,7 +62,7 @@ Records compose(const Resources& resources, const Analysis& analysis) {
   records.head = story_head(analysis);
   coding::compose_records({*analysis.document, analysis.code_points, analysis.published, resources.ontology,
                            resources.lexicon, analysis.tokens, analysis.trees, analysis.mentions, analysis.times,
-                           analysis.places, analysis.quotes, analysis.predicates},
+                           analysis.places, analysis.quotes, analysis.predicates, analysis.head.place},
                           records);
   return records;
 }

@@ -1,13 +1,18 @@
-// Where: mentions of places with their coordinates.
+// Where: the places that a story names, each with its coordinates.
 #pragma once
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/ids.h"
 #include "knowledge/directory.h"
+#include "knowledge/gazetteer.h"
+#include "reading/mentions.h"
+#include "syntax/trees.h"
+#include "text/story_head.h"
 #include "text/tokens.h"
 
 namespace chancery::reading {
@@ -21,10 +26,53 @@ struct PlaceMention {
   std::optional<double> latitude;
   std::optional<double> longitude;
   std::optional<std::int64_t> geonames;
+  knowledge::PlaceFeature feature = knowledge::PlaceFeature::Town;
+  std::uint32_t population = 0;
+  bool kind_told = false;  // "the town of Bucha"
 };
 
-/// Fills `out` in text order with the names of places that the directory knows, longest first at each word. A place
-/// inside a longer name that is no place ("Bank of England") is none.
-void find_places(const knowledge::Directory& directory, const text::Tokens& tokens, std::vector<PlaceMention>& out);
+/// The resources and layers that places are found in.
+struct PlaceSources {
+  const knowledge::Directory& directory;
+  const knowledge::Gazetteer& gazetteer;
+  const text::Tokens& tokens;
+  const syntax::Trees& trees;
+  const Mentions& mentions;
+  const text::StoryHeadSpan& head;
+};
+
+/// Scratch that is kept from one document to the next; one per thread.
+class PlaceFinder {
+ public:
+  /// Fills `out` in text order, without overlaps. A place inside the name of a person, an organisation or a document
+  /// ("Bank of England", "Oslo Accords") is none. Views point into the gazetteer.
+  void find(const PlaceSources& sources, std::vector<PlaceMention>& out);
+
+ private:
+  class Pass;
+  struct Hit {
+    TokenId begin, end;
+    std::uint32_t first_candidate = 0, candidate_count = 0;  // in candidates_
+    float evidence = 0;                                      // what the words around say
+    bool is_stop = false;                                    // first of all a word or a name of people
+    bool is_country = false;
+    bool prefers_region = false;        // "Donetsk region"
+    bool kind_told = false;             // "the town of"
+    bool in_head = false;               // the place of the dateline
+    std::uint32_t chosen = 0xFFFFFFFF;  // row
+  };
+  struct Candidate {
+    std::uint32_t row;
+    float prior;
+    float bonus;
+    std::uint16_t country, region;
+  };
+  std::vector<Hit> hits_;
+  std::vector<Candidate> candidates_;
+  std::vector<float> country_weight_;  // by number of the state
+};
+
+/// The place that covers `token`, or nullptr. `places` is in text order.
+const PlaceMention* place_at(const std::vector<PlaceMention>& places, TokenId token);
 
 }  // namespace chancery::reading

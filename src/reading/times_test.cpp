@@ -33,7 +33,8 @@ class Times : public ::testing::Test {
     std::string out;
     for (const TimeExpression& time : times) {
       if (!out.empty()) out += "; ";
-      out += std::string(tokens.slice(time.begin, time.end)) + " => " + show(time.past) + " / " + show(time.future);
+      out += std::string(tokens.slice(time.begin, time.end)) + " => " + show(record_of(time.past, "")) + " / " +
+             show(record_of(time.future, ""));
     }
     return out.empty() ? "none" : out;
   }

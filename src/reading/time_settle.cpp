@@ -1,0 +1,151 @@
+// Tense as a check on time, and dates that count from other dates. The verb that an expression hangs on is the first
+// one on the way up its tree; an auxiliary, an infinitive or the present tense says that it is still to come. "On
+// Friday" is then the next one. Right for "arrives on Monday", "promised to release them by Thursday", "plans for talks
+// on Monday that will ..."; wrong for the historic present ("In March he arrives in Rome, ..."). Tested by:
+// tests/golden/times.
+#include <algorithm>
+
+#include "reading/times.h"
+
+namespace chancery::reading {
+
+using knowledge::TenseWord;
+using syntax::Deprel;
+using syntax::Upos;
+
+namespace {
+
+constexpr int kMaxClimb = 8;
+constexpr std::size_t kNextWithin = 8;  // tokens from "two days after" to the date it counts from
+
+class Settler {
+ public:
+  Settler(const knowledge::TimeWords& words, const text::Tokens& tokens, const syntax::Trees& trees,
+          std::vector<TimeExpression>& times)
+      : words_(words), tokens_(tokens), trees_(trees), times_(times) {}
+
+  void run() {
+    std::size_t kept = 0;
+    TimeValue told;  // the date told last
+    for (std::size_t i = 0; i < times_.size(); ++i) {
+      TimeExpression time = times_[i];
+      time.to_come = is_to_come(time);
+      if (time.link == TimeLink::Next && i + 1 < times_.size() && leads_to(time, times_[i + 1])) {
+        TimeExpression& next = times_[i + 1];
+        next.to_come = is_to_come(next);
+        settle(time, next.value());
+        time.end = next.end;
+        ++i;
+      } else if (time.link != TimeLink::None) {
+        settle(time, time.link == TimeLink::Former ? told : TimeValue{});
+      }
+      if (time.value().exists() && time.value().precision != DatePrecision::Range) told = time.value();
+      times_[kept++] = time;
+    }
+    times_.resize(kept);
+  }
+
+ private:
+  static void settle(TimeExpression& time, const TimeValue& from) {
+    time.past = time.future = moved(from, time.count, time.unit);
+    // "the anniversary of the vote of May 3": without a number only its day would be known.
+    if (time.link == TimeLink::Next && time.unit == 0 && time.count == 0) time.past = time.future = {};
+    if (time.link == TimeLink::Next && time.unit == -1 && from.precision == DatePrecision::Day && time.count > 0) {
+      const Day day = add_months(from.first, 12 * time.count);
+      time.past = time.future = day_value(day);
+    }
+  }
+
+  /// Whether `next` belongs to what `time` counts from: in the same clause, no verb between.
+  bool leads_to(const TimeExpression& time, const TimeExpression& next) const {
+    if (next.link != TimeLink::None || tokens_.sentence_of[time.begin] != tokens_.sentence_of[next.begin]) return false;
+    if (next.begin - time.end > kNextWithin) return false;
+    for (TokenId token = time.end; token < next.begin; ++token) {
+      if (trees_.upos[token] == Upos::Verb || trees_.upos[token] == Upos::Aux || tokens_.form(token) == ",")
+        return false;
+    }
+    return true;
+  }
+
+  bool is_inside(const TimeExpression& time, TokenId token) const { return token >= time.begin && token < time.end; }
+
+  /// The verb that the expression hangs on, or none.
+  TokenId verb_of(const TimeExpression& time) const {
+    TokenId at = time.begin;
+    while (trees_.head[at].exists() && is_inside(time, trees_.head[at])) at = trees_.head[at];
+    for (int climb = 0; climb < kMaxClimb; ++climb) {
+      at = trees_.head[at];
+      if (!at.exists()) return {};
+      if (trees_.upos[at] == Upos::Verb || has_copula(at)) return at;
+    }
+    return {};
+  }
+  bool has_copula(TokenId token) const {
+    const auto children = trees_.children(token);
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId child) { return trees_.deprel[child] == Deprel::Cop; });
+  }
+
+  bool is_to_come(const TimeExpression& time) const {
+    const TokenId verb = verb_of(time);
+    return verb.exists() && is_verb_to_come(verb, 0);
+  }
+
+  bool is_verb_to_come(TokenId verb, int depth) const {
+    bool infinitive = trees_.xpos[verb] == "VB";
+    bool finite_past = trees_.xpos[verb] == "VBD";
+    bool present = trees_.xpos[verb] == "VBZ" || trees_.xpos[verb] == "VBP";
+    bool progressive = false;
+    for (const TokenId child : trees_.children(verb)) {
+      if (trees_.deprel[child] != Deprel::Aux && trees_.deprel[child] != Deprel::AuxPass &&
+          trees_.deprel[child] != Deprel::Cop) {
+        continue;
+      }
+      if (words_.tense(trees_.lemma[child]) == TenseWord::Future) return true;
+      if (trees_.xpos[child] == "VBD") finite_past = true;
+      if (trees_.lemma[child] == "have") finite_past = true;  // "has shelled": it has happened
+      if (trees_.lemma[child] == "be" && trees_.xpos[verb] == "VBG" && trees_.xpos[child] != "VBD") progressive = true;
+      if (trees_.lemma[child] == "do" && trees_.xpos[child] != "VBD") present = true;
+      if (trees_.lemma[child] == "do" && trees_.xpos[child] == "VBD") infinitive = false;
+    }
+    if (finite_past) return false;
+    if (depth >= kMaxClimb) return false;
+    // "the council is to vote"
+    if (infinitive && has_copula(verb)) return true;
+    const TokenId above = trees_.head[verb];
+    const Deprel deprel = trees_.deprel[verb];
+    if (infinitive && above.exists()) {
+      if (deprel == Deprel::Xcomp || deprel == Deprel::Ccomp || deprel == Deprel::Acl) {
+        const TenseWord kind = words_.tense(trees_.lemma[above]);
+        // "failed to meet on Friday" is as its verb is.
+        return kind == TenseWord::Fact ? is_verb_to_come(above, depth + 1) : true;
+      }
+      if (deprel == Deprel::Conj || deprel == Deprel::Advcl) return is_verb_to_come(above, depth + 1);
+    }
+    if ((present || progressive) && tokens_.sentences[tokens_.sentence_of[verb]].role != text::SentenceRole::Headline) {
+      const TenseWord kind = words_.tense(trees_.lemma[verb]);
+      return progressive || (kind != TenseWord::Telling && kind != TenseWord::Lasting && !has_copula(verb));
+    }
+    // A participle is as the verb above it: "talks held on Friday", "is expected to be freed by Monday".
+    if (trees_.xpos[verb] == "VBG" && above.exists() &&
+        (deprel == Deprel::Xcomp || deprel == Deprel::Advcl || deprel == Deprel::Conj)) {
+      return is_verb_to_come(above, depth + 1);
+    }
+    if (infinitive && deprel == Deprel::Conj && above.exists()) return is_verb_to_come(above, depth + 1);
+    return false;
+  }
+
+  const knowledge::TimeWords& words_;
+  const text::Tokens& tokens_;
+  const syntax::Trees& trees_;
+  std::vector<TimeExpression>& times_;
+};
+
+}  // namespace
+
+void settle_times(const knowledge::TimeWords& words, const text::Tokens& tokens, const syntax::Trees& trees,
+                  std::vector<TimeExpression>& times) {
+  Settler(words, tokens, trees, times).run();
+}
+
+}  // namespace chancery::reading
