@@ -220,13 +220,20 @@ class PlaceFinder::Pass {
     if (known.length > match.length && known.country == nullptr && !known.is_place) return begin + known.length;
     if (match.length == 0 && !is_country) return begin + 1;
 
+    // "the Northern side", "the ICO council": directions and acronyms are no names of towns.
+    const std::string_view first = form(begin);
+    if (!is_country && match.length == 1 &&
+        (word(begin) == PlaceWord::Direction ||
+         (is_acronym(first) && !is_all_capitals(sentence) && !is_in_head(begin)))) {
+      return begin + 1;
+    }
+
     Hit hit;
     hit.begin = begin;
     hit.end = begin + (is_country ? known.length : match.length);
     hit.is_country = is_country;
     hit.is_stop = match.is_stop && match.length == 1 && !is_country;
-    const std::uint32_t at = s_.tokens.span[begin].begin;
-    hit.in_head = at >= s_.head.place.begin && at < s_.head.place.end;
+    hit.in_head = is_in_head(begin);
     if (!hit.in_head && is_within_name(sentence, hit, known.length)) return hit.end;
     hit.evidence = evidence_of(sentence, hit);
     if (known.is_person && known.length == match.length && !is_country && !known.is_place) hit.evidence -= 1.5F;
@@ -296,7 +303,7 @@ class PlaceFinder::Pass {
         prior = 4.3F;
         break;
       case PlaceFeature::Natural:
-        prior = 5.7F;
+        prior = 7.2F;
         break;
       case PlaceFeature::Capital:
         prior += 1;
@@ -399,6 +406,17 @@ class PlaceFinder::Pass {
     return std::any_of(meanings.begin(), meanings.end(), [](const MeaningRow& meaning) {
       return meaning.kind == Meaning::Adjective || meaning.kind == Meaning::CountryName;
     });
+  }
+
+  /// In the place of the dateline.
+  bool is_in_head(TokenId token) const {
+    const std::uint32_t at = s_.tokens.span[token].begin;
+    return at >= s_.head.place.begin && at < s_.head.place.end;
+  }
+
+  static bool is_acronym(std::string_view form) {
+    return form.size() >= 2 && form.size() <= 4 &&
+           std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   bool is_all_capitals(const text::Sentence& sentence) const {
