@@ -215,24 +215,59 @@ class PlaceFinder::Pass {
     const Match match = match_gazetteer(begin, sentence.end);
     const Known known = match_directory(begin, sentence.end);
     const bool is_country = known.country != nullptr && known.length >= match.length;
-    if (match.length == 0 && !is_country) return begin + 1;
+    if (match.length == 0 && !is_country && known.length == 0) return read_unknown(sentence, begin);
     // A longer phrase that is none: "Bank of England", "Washington Post".
     if (known.length > match.length && known.country == nullptr && !known.is_place) return begin + known.length;
     if (match.length == 0 && !is_country) return begin + 1;
+
+    // "the Northern side", "the ICO council": directions and acronyms are no names of towns.
+    const std::string_view first = form(begin);
+    if (!is_country && match.length == 1 &&
+        (word(begin) == PlaceWord::Direction ||
+         (is_acronym(first) && !is_all_capitals(sentence) && !is_in_head(begin)))) {
+      return begin + 1;
+    }
 
     Hit hit;
     hit.begin = begin;
     hit.end = begin + (is_country ? known.length : match.length);
     hit.is_country = is_country;
     hit.is_stop = match.is_stop && match.length == 1 && !is_country;
-    const std::uint32_t at = s_.tokens.span[begin].begin;
-    hit.in_head = at >= s_.head.place.begin && at < s_.head.place.end;
+    hit.in_head = is_in_head(begin);
     if (!hit.in_head && is_within_name(sentence, hit, known.length)) return hit.end;
     hit.evidence = evidence_of(sentence, hit);
     if (known.is_person && known.length == match.length && !is_country && !known.is_place) hit.evidence -= 1.5F;
     add_candidates(hit, known, match);
     if (hit.candidate_count > 0) hits_.push_back(hit);
     return hit.end;
+  }
+
+  /// "in Littletown, Louisiana": a name that nobody knows lies where the state or region behind the comma does.
+  TokenId read_unknown(const text::Sentence& sentence, TokenId begin) {
+    if (begin == sentence.begin || word(begin - 1) != PlaceWord::Locative) return begin + 1;
+    TokenId end = begin;
+    while (end < sentence.end && is_upper_start(form(end)) && s_.trees.upos[end] == syntax::Upos::Propn) ++end;
+    if (end == begin || end - begin > 3 || end + 1 >= sentence.end || form(end) != ",") return begin + 1;
+    const Match match = match_gazetteer(end + 1, sentence.end);
+    const Known known = match_directory(end + 1, sentence.end);
+    const bool is_country = known.country != nullptr && known.length >= match.length;
+    Hit hit;
+    hit.begin = begin;
+    hit.end = end;
+    hit.is_unknown = true;
+    hit.evidence = 2;
+    hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
+    if (is_country && known.country->country_id().exists()) {
+      const auto whole = s_.gazetteer.country_place(s_.directory.country(known.country->country_id()).iso3);
+      if (whole) add_candidate(static_cast<std::uint32_t>(whole->index()));
+    } else {
+      for (const std::uint32_t row : match.rows.first(std::min(match.rows.size(), kMaxCandidates))) {
+        if (s_.gazetteer.place(GazetteerId(std::size_t{row})).feature == PlaceFeature::Region) add_candidate(row);
+      }
+    }
+    hit.candidate_count = static_cast<std::uint32_t>(candidates_.size()) - hit.first_candidate;
+    if (hit.candidate_count > 0) hits_.push_back(hit);
+    return end;
   }
 
   void add_candidates(Hit& hit, const Known& known, const Match& match) {
@@ -268,7 +303,7 @@ class PlaceFinder::Pass {
         prior = 4.3F;
         break;
       case PlaceFeature::Natural:
-        prior = 5.7F;
+        prior = 7.2F;
         break;
       case PlaceFeature::Capital:
         prior += 1;
@@ -283,7 +318,7 @@ class PlaceFinder::Pass {
         break;
     }
     if (place.in_news && place.feature != PlaceFeature::Country && place.feature != PlaceFeature::Natural)
-      prior += 0.5F;
+      prior += 1.6F;  // known beyond its state
     candidate.prior = prior;
     candidates_.push_back(candidate);
   }
@@ -305,7 +340,8 @@ class PlaceFinder::Pass {
       // "Cape Town mayor Ana Lima" is a person, and the town stands before a plain noun.
       const bool led = hit.begin > mention->begin &&
                        (word(hit.begin - 1) == PlaceWord::Locative || form(hit.begin - 1) == ",");  // "police in Paris"
-      const bool before_noun = led || (hit.end < mention->end && !is_upper_start(form(hit.end)));
+      const bool kind_follows = hit.begin == mention->begin && hit.end < mention->end && is_place_word(hit.end);
+      const bool before_noun = led || kind_follows || (hit.end < mention->end && !is_upper_start(form(hit.end)));
       const bool own = hit.end - hit.begin > 1 && !longer && known_length < hit.end - hit.begin;  // "Tamil Nadu"
       if (mention->kind == MentionKind::Person && (longer || !unknown) && !before_noun && !own) return true;
       if (mention->kind == MentionKind::Organisation && longer && !before_noun && !is_place_word(hit.end)) return true;
@@ -370,6 +406,17 @@ class PlaceFinder::Pass {
     return std::any_of(meanings.begin(), meanings.end(), [](const MeaningRow& meaning) {
       return meaning.kind == Meaning::Adjective || meaning.kind == Meaning::CountryName;
     });
+  }
+
+  /// In the place of the dateline.
+  bool is_in_head(TokenId token) const {
+    const std::uint32_t at = s_.tokens.span[token].begin;
+    return at >= s_.head.place.begin && at < s_.head.place.end;
+  }
+
+  static bool is_acronym(std::string_view form) {
+    return form.size() >= 2 && form.size() <= 4 &&
+           std::all_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   bool is_all_capitals(const text::Sentence& sentence) const {
@@ -524,7 +571,7 @@ class PlaceFinder::Pass {
   float score(const Hit& hit, const Candidate& candidate) const {
     float score = candidate.prior + candidate.bonus;
     if (candidate.country < weight_.size() && weight_[candidate.country] > 0) {
-      score += 0.8F + 2.2F * std::sqrt(weight_[candidate.country]);
+      score += 0.5F + 2.3F * std::sqrt(weight_[candidate.country]);
     }
     if (hit.prefers_region) {
       const auto feature = s_.gazetteer.place(GazetteerId(std::size_t{candidate.row})).feature;
@@ -558,7 +605,7 @@ class PlaceFinder::Pass {
     if (place.feature == PlaceFeature::Region) evidence += 0.5F;
     if (best->country < weight_.size() && weight_[best->country] > 0) {
       evidence += 0.7F + std::min(weight_[best->country], 0.5F);
-    } else if (best->prior < 5.5F && best->country != Gazetteer::kNone && best->bonus == 0) {
+    } else if (best->prior < 5.5F && !place.in_news && best->country != Gazetteer::kNone && best->bonus == 0) {
       evidence -= 1;  // a small place in a state that the story does not name
     }
     if (evidence < (hit.is_stop ? kEnoughForStop : kEnough)) return;
@@ -571,7 +618,7 @@ class PlaceFinder::Pass {
   void draw_near() {
     for (std::size_t i = 0; i < hits_.size(); ++i) {
       Hit& hit = hits_[i];
-      if (hit.chosen == Gazetteer::kNoRow || hit.candidate_count < 2 || hit.is_country) continue;
+      if (hit.chosen == Gazetteer::kNoRow || hit.candidate_count < 2 || hit.is_country || hit.is_unknown) continue;
       const Candidate* best = nullptr;
       float best_score = 0;
       for (const Candidate& candidate : candidates_of(hit)) {
@@ -590,7 +637,7 @@ class PlaceFinder::Pass {
     float nearness = 0;
     const std::size_t first = index > kNeighbours ? index - kNeighbours : 0;
     for (std::size_t i = first; i < std::min(index + kNeighbours + 1, hits_.size()); ++i) {
-      if (i == index || hits_[i].chosen == Gazetteer::kNoRow || hits_[i].is_country) continue;
+      if (i == index || hits_[i].chosen == Gazetteer::kNoRow || hits_[i].is_country || hits_[i].is_unknown) continue;
       const GazetteerPlace other = s_.gazetteer.place(GazetteerId(std::size_t{hits_[i].chosen}));
       if (other.name == here.name) continue;
       const double apart = kilometres(here.latitude, here.longitude, other.latitude, other.longitude);
@@ -613,12 +660,20 @@ class PlaceFinder::Pass {
         break;
       }
     }
-    mention.name = place.name;
+    mention.name = hit.is_unknown ? s_.tokens.slice(hit.begin, hit.end) : place.name;
     mention.country = place.country;
+    mention.feature = place.feature;
+    if (hit.is_unknown) {
+      // Somewhere in the region; of a state not even that is told.
+      mention.feature = PlaceFeature::Town;
+      if (place.feature == PlaceFeature::Country) return mention;
+      mention.latitude = place.latitude;
+      mention.longitude = place.longitude;
+      return mention;
+    }
     mention.latitude = place.latitude;
     mention.longitude = place.longitude;
     if (place.geonames != 0) mention.geonames = place.geonames;
-    mention.feature = place.feature;
     mention.population = place.population;
     mention.kind_told = hit.kind_told;
     return mention;

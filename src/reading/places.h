@@ -45,7 +45,8 @@ struct PlaceSources {
 class PlaceFinder {
  public:
   /// Fills `out` in text order, without overlaps. A place inside the name of a person, an organisation or a document
-  /// ("Bank of England", "Oslo Accords") is none. Views point into the gazetteer.
+  /// ("Bank of England", "Oslo Accords") is none. Views point into the gazetteer,
+  /// or into the document for a name that it does not know ("in Littletown, Louisiana").
   void find(const PlaceSources& sources, std::vector<PlaceMention>& out);
 
  private:
@@ -56,6 +57,7 @@ class PlaceFinder {
     float evidence = 0;                                      // what the words around say
     bool is_stop = false;                                    // first of all a word or a name of people
     bool is_country = false;
+    bool is_unknown = false;            // a name of no table, told to lie in a state or region
     bool prefers_region = false;        // "Donetsk region"
     bool kind_told = false;             // "the town of"
     bool in_head = false;               // the place of the dateline
