@@ -214,6 +214,8 @@ Standing Directory::standing(PersonId person, std::optional<Day> day) const {
       case Sector::Bus:
       case Sector::None:
         return 0;
+      case Sector::Gov:  // a speaker who is acting president
+        return holding.organisation == kNoWord ? 3 : 1;
       default:
         return holding.organisation == kNoWord ? 2 : 1;
     }

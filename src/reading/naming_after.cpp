@@ -44,6 +44,7 @@ void Naming::read_after(Parts& parts, NamePhrase& phrase, int depth) const {
       if (!phrase.country.exists() && phrase.country_count == 0 && !kin) {
         phrase.country = owner.country;
         if (owner.sector == Sector::Igo) phrase.country = CountryId::none();
+        if (titled != nullptr && titled->office == office_ambassador_un_ && owner.bare) phrase.sector = Sector::Gov;
       }
       if ((role || (owner.sector == Sector::Igo && owner.kind == MentionKind::Organisation)) &&
           owner.sector != Sector::None && !owner.bare)
@@ -164,7 +165,7 @@ void Naming::read_genitive(NamePhrase& phrase, int depth) const {
   const bool kin =
       noun != nullptr && owned.name.empty() && knowledge::agent_traits(*noun).kind == AgentTraits::Kind::Family;
   if (!phrase.country.exists() && owned.country_count == 0 && !kin) phrase.country = owner.country;
-  if (owned.sector == Sector::Igo && owner.bare && phrase.country.exists() && owned.kind == MentionKind::Described) {
+  if (owned.sector == Sector::Igo && owner.bare && phrase.country.exists() && !owned.person.exists()) {
     phrase.sector = Sector::Gov;  // "Russia's UN envoy"
   }
   const bool role =

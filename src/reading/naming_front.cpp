@@ -212,29 +212,58 @@ void Naming::read_field(std::size_t& at, Parts& parts) const {
   if (titled != nullptr && effect(at, ModifierEffect::Of) && is_of_region(*titled)) {
     // "Governor of Pampanga": a region that we do not know.
     const std::size_t begin = at + (effect(at + 1, ModifierEffect::Article) ? 2 : 1);
-    const std::size_t end = country_meaning(begin) == nullptr ? name_run(begin) : begin;
+    std::size_t end = country_meaning(begin) == nullptr ? name_run(begin) : begin;
     if (end > begin) {
+      // "East Darfur"
+      if (const MeaningRow* place = country_meaning(end);
+          place != nullptr && place->kind >= Meaning::Capital && !is_genitive(end + 1)) {
+        if (!parts.country.exists()) parts.country = place->country_id();
+        ++end;
+      }
       at = end;
       parts.end = end;
     }
   }
-  if (!effect(at, ModifierEffect::Of) && !effect(at, ModifierEffect::To)) return;
-  const bool to = effect(at, ModifierEffect::To);
-  const std::size_t place = at + (effect(at + 1, ModifierEffect::Article) ? 2 : 1);
-  const MeaningRow* row = country_meaning(place);
-  // After "to" Israel is no given name.
-  if (row == nullptr) row = meaning(place, Meaning::CountryName);
-  if (row == nullptr || (row->kind != Meaning::CountryName && !to) || is_genitive(place + 1)) return;
-  if (!item(place + 1).can_be(Meaning::Person) && !(is_name_word(place + 1) && country_meaning(place + 1) == nullptr)) {
+  // "of the House of Commons of Canada", "to Belgium", as far as a name follows.
+  const MeaningRow* realm = nullptr;
+  const MeaningRow* body = nullptr;
+  std::size_t realm_item = 0, body_item = 0;
+  std::size_t end = at;
+  while (effect(end, ModifierEffect::Of) || effect(end, ModifierEffect::To)) {
+    const bool to = effect(end, ModifierEffect::To);
+    const std::size_t place = end + (effect(end + 1, ModifierEffect::Article) ? 2 : 1);
+    if (is_genitive(place + 1)) return;
+    const MeaningRow* row = country_meaning(place);
+    // After "to" Israel is no given name.
+    if (row == nullptr) row = meaning(place, Meaning::CountryName);
+    if (row != nullptr && (to || row->kind == Meaning::CountryName)) {
+      if (!to && realm == nullptr) {
+        realm = row;
+        realm_item = place;
+      }
+    } else if (const MeaningRow* found = meaning(place, Meaning::Organisation); found != nullptr && body == nullptr) {
+      body = found;
+      body_item = place;
+    } else {
+      return;
+    }
+    end = place + 1;
+  }
+  if (end == at || (!item(end).can_be(Meaning::Person) && (!is_name_word(end) || country_meaning(end) != nullptr))) {
     return;
   }
-  if (!to && !parts.country.exists()) {
-    parts.country = row->country_id();
+  if (realm != nullptr && !parts.country.exists()) {
+    parts.country = realm->country_id();
     parts.any_country = true;
-    parts.country_item = place;
+    parts.country_item = realm_item;
     parts.country_end = 0;
   }
-  at = place + 1;
+  if (body != nullptr && parts.body == nullptr) {
+    parts.body = body;
+    parts.body_item = body_item;
+    parts.body_end = 0;
+  }
+  at = end;
   parts.end = at;
 }
 
