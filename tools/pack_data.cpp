@@ -1,7 +1,8 @@
 // chancery-pack DATA OUT: checks all tables of the folder DATA and packs them into the file OUT.
 //
-// data/actors and data/places/places.tsv become the rows of the directory; every other folder is kept as it is, a
-// section "raw.FOLDER", for its reader to load. The first line that is wrong is told as `file:line: what`, exit
+// data/actors and data/places/places.tsv become the rows of the directory; they are kept as they are, too, compressed,
+// to be read again where a user's tables are laid over them, and by `chancery who`. Every other folder is kept as it is,
+// a section "raw.FOLDER", for its reader to load. The first line that is wrong is told as `file:line: what`, exit
 // status 1. The same tables give the same bytes.
 #include <algorithm>
 #include <cstdio>
@@ -79,15 +80,21 @@ int pack(const fs::path& root, const fs::path& out_path) {
   for (const auto& [folder, tables] : folders) {
     if (folder == "actors") {
       who.insert(who.end(), tables.begin(), tables.end());
-    } else if (folder == "places") {
-      // The rest of the folder is for chancery-pack-places.
-      for (const TableText& table : tables) {
-        if (table.file.ends_with("/places.tsv")) who.push_back(table);
-      }
-    } else {
-      raw_names.push_back({folder, {}});
-      writer.add("raw." + folder, chancery::knowledge::pack_raw_tables(tables));
+      chancery::knowledge::add_actor_tables(folder, tables, writer);
+      continue;
     }
+    if (folder == "places") {
+      // The rest of the folder is for chancery-pack-places.
+      std::vector<TableText> known;
+      for (const TableText& table : tables) {
+        if (table.file.ends_with("/places.tsv")) known.push_back(table);
+      }
+      who.insert(who.end(), known.begin(), known.end());
+      chancery::knowledge::add_actor_tables(folder, known, writer);
+      continue;
+    }
+    raw_names.push_back({folder, {}});
+    writer.add("raw." + folder, chancery::knowledge::pack_raw_tables(tables));
   }
   writer.add("raw", chancery::knowledge::pack_raw_tables(raw_names));
   chancery::knowledge::build_directory(who, writer);

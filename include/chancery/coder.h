@@ -9,6 +9,7 @@
 #include <string>
 
 #include "chancery/document.h"
+#include "chancery/error.h"
 #include "chancery/records.h"
 
 namespace chancery {
@@ -19,6 +20,10 @@ struct CoderOptions {
   std::string data_path;
   std::string model_path;
   std::string places_path;
+  /// A folder of tables in the form of data/actors that are laid over ours; none where it is empty.
+  std::string actors_path;
+  /// Hears of lines of `actors_path` that are wrong, which are passed over; without it the first is an Error.
+  Reporter* reporter = nullptr;
   /// A longer sentence is split for the tree, in tokens.
   std::size_t sentence_tokens = 250;
 };

@@ -4,6 +4,7 @@
 
 #include <bit>
 #include <cstring>
+#include <utility>
 
 #include "base/check.h"
 #include "chancery/error.h"
@@ -77,9 +78,22 @@ std::string PackedWriter::finish(std::string_view magic, std::uint32_t version) 
 
 PackedFile PackedFile::open(const std::string& path, std::string_view magic, std::uint32_t version) {
   PackedFile packed;
+  packed.path_ = path;
   packed.file_ = MappedFile::open(path);
-  const std::string_view bytes = packed.file_.bytes();
-  const auto damaged = [&](const char* what) { return Error(path + ": " + what + "; build or install it again"); };
+  packed.read(packed.file_.bytes(), magic, version);
+  return packed;
+}
+
+PackedFile PackedFile::from_bytes(std::string bytes, std::string name, std::string_view magic, std::uint32_t version) {
+  PackedFile packed;
+  packed.path_ = std::move(name);
+  packed.own_ = std::make_unique<std::string>(std::move(bytes));
+  packed.read(*packed.own_, magic, version);
+  return packed;
+}
+
+void PackedFile::read(std::string_view bytes, std::string_view magic, std::uint32_t version) {
+  const auto damaged = [&](const char* what) { return Error(path_ + ": " + what + "; build or install it again"); };
   Header header;
   if (bytes.size() < sizeof header) throw damaged("too short for a packed file");
   std::memcpy(&header, bytes.data(), sizeof header);
@@ -112,10 +126,9 @@ PackedFile PackedFile::open(const std::string& path, std::string_view magic, std
     covered = entry.offset + entry.size;
     const std::string_view section = bytes.substr(entry.offset, entry.size);
     if (XXH3_64bits(section.data(), section.size()) != entry.checksum) throw damaged("is damaged (checksum)");
-    packed.sections_.push_back({table + i * sizeof entry, section});
+    sections_.push_back({table + i * sizeof entry, section});
   }
   if (!is_filling(covered, bytes.size())) throw damaged("is damaged (filling)");
-  return packed;
 }
 
 std::string_view PackedFile::section(std::string_view name) const {

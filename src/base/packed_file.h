@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,16 +37,22 @@ class PackedFile {
   /// Throws Error (which file, what is wrong, what to do) where the file is missing, foreign, of another version,
   /// cut or damaged.
   static PackedFile open(const std::string& path, std::string_view magic, std::uint32_t version);
+  /// The same from the bytes of such a file, which it keeps; `name` stands for the path in messages.
+  static PackedFile from_bytes(std::string bytes, std::string name, std::string_view magic, std::uint32_t version);
   /// The bytes of a section; throws Error where there is none of that name.
   std::string_view section(std::string_view name) const;
-  const std::string& path() const { return file_.path(); }
+  const std::string& path() const { return path_; }
 
  private:
   struct Section {
     std::string_view name;
     std::string_view bytes;
   };
+  void read(std::string_view bytes, std::string_view magic, std::uint32_t version);
+
+  std::string path_;
   MappedFile file_;
+  std::unique_ptr<std::string> own_;  // where it is no file
   std::vector<Section> sections_;
 };
 

@@ -26,7 +26,8 @@ std::vector<std::string_view> split_list(std::string_view field, char separator)
 }
 
 void read_table(const TableText& table, std::size_t least, std::size_t most,
-                const std::function<void(const TableLine&)>& use) {
+                const std::function<void(const TableLine&)>& use,
+                const std::function<void(const TableError&)>& refuse) {
   TableLine line;
   line.table = &table;
   std::string_view rest = table.text;
@@ -44,11 +45,16 @@ void read_table(const TableText& table, std::size_t least, std::size_t most,
       if (tab == std::string_view::npos) break;
       bytes.remove_prefix(tab + 1);
     }
-    if (line.fields.size() < least || line.fields.size() > most) {
-      line.fail("has " + std::to_string(line.fields.size()) + " fields, expected " + std::to_string(least) +
-                (most > least ? " to " + std::to_string(most) : "") + ", parted by tabs");
+    try {
+      if (line.fields.size() < least || line.fields.size() > most) {
+        line.fail("has " + std::to_string(line.fields.size()) + " fields, expected " + std::to_string(least) +
+                  (most > least ? " to " + std::to_string(most) : "") + ", parted by tabs");
+      }
+      use(line);
+    } catch (const TableError& error) {
+      if (!refuse) throw;
+      refuse(error);
     }
-    use(line);
   }
 }
 

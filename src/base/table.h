@@ -36,9 +36,11 @@ struct TableLine {
 };
 
 /// Calls `use` for every line of facts, in order. A line with fewer than `least` or more than `most` fields is a
-/// TableError. Fields are trimmed of spaces.
+/// TableError. Fields are trimmed of spaces. Where `refuse` is given it hears of the lines that are wrong, by their
+/// number of fields or for `use`, and the others are read.
 void read_table(const TableText& table, std::size_t least, std::size_t most,
-                const std::function<void(const TableLine&)>& use);
+                const std::function<void(const TableLine&)>& use,
+                const std::function<void(const TableError&)>& refuse = {});
 
 /// The non-empty parts of `field` between `separator`s, trimmed.
 std::vector<std::string_view> split_list(std::string_view field, char separator = ';');

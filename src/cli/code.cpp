@@ -69,9 +69,10 @@ int run_code(CodeOptions& options) {
     options.inputs.emplace_back("-");
   }
   apply(options.words, options.reading);
-  const Coder coder(options.coder);
   ProgressLine progress;
   StderrReporter reporter(progress);
+  options.coder.reporter = &reporter;
+  const Coder coder(options.coder);
   io::Progress read;
   io::Output output(options.output);
   const bool to_stdout = options.output.empty() || options.output == "-";
@@ -118,6 +119,7 @@ Command make_code(CLI::App& app) {
       ->check(CLI::Range(std::size_t{8}, std::size_t{100000}))
       ->option_text("N")
       ->group("Limits");
+  add_actors(*code, options->coder);
   add_installation(*code, options->coder);
   return {code, [options] { return run_code(*options); }};
 }

@@ -21,7 +21,9 @@ struct Command {
 /// One for each command; each adds its subcommand and options to `app`, which outlives the result.
 Command make_code(CLI::App& app);
 Command make_explain(CLI::App& app);
+Command make_import_actors(CLI::App& app);
 Command make_parse(CLI::App& app);
 Command make_resolve(CLI::App& app);
+Command make_who(CLI::App& app);
 
 }  // namespace chancery::cli

@@ -7,6 +7,8 @@
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/reporter.h"
 #include "cli/terminal.h"
 #include "io/writer.h"
 #include "pipeline/explain.h"
@@ -25,7 +27,10 @@ struct ExplainOptions {
   CoderOptions coder;
 };
 
-int explain(const ExplainOptions& options) {
+int explain(ExplainOptions options) {
+  ProgressLine no_progress;
+  StderrReporter reporter(no_progress);
+  options.coder.reporter = &reporter;
   Document document;
   document.id = "sentence";
   document.date = options.date;
@@ -41,7 +46,7 @@ int explain(const ExplainOptions& options) {
   } catch (const Error&) {
     if (!output_reader_is_gone()) throw;
   }
-  return kDone;
+  return reporter.refused() > 0 ? kRefusedInput : kDone;
 }
 
 }  // namespace
@@ -52,6 +57,7 @@ Command make_explain(CLI::App& app) {
   command->footer(kFooter);
   command->add_option("SENTENCE", options->words, "The sentence; several words are joined")->required();
   add_date(*command, options->date, "Day of publication, YYYY-MM-DD");
+  add_actors(*command, options->coder);
   add_installation(*command, options->coder);
   return {command, [options] { return explain(*options); }};
 }

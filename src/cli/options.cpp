@@ -3,7 +3,9 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <string_view>
+#include <system_error>
 
 #include "base/calendar.h"
 
@@ -57,6 +59,15 @@ void add_installation(CLI::App& app, CoderOptions& options) {
   app.add_option("--places", options.places_path, "The packed places, chancery.places")
       ->type_name("FILE")
       ->group("Installation");
+}
+
+void add_actors(CLI::App& app, CoderOptions& options) {
+  app.add_option("--with", options.actors_path, "Your own tables of actors (as in data/actors), laid over ours")
+      ->check([](const std::string& given) {
+        std::error_code failure;
+        return std::filesystem::is_directory(given, failure) ? "" : "'" + given + "' is no folder";
+      })
+      ->type_name("FOLDER");
 }
 
 void add_date(CLI::App& app, std::string& date, const std::string& what) {

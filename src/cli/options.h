@@ -15,6 +15,8 @@ namespace chancery::cli {
 
 /// --data and --model.
 void add_installation(CLI::App& app, CoderOptions& options);
+/// --with: a folder of tables of actors.
+void add_actors(CLI::App& app, CoderOptions& options);
 /// --date, checked to be a day.
 void add_date(CLI::App& app, std::string& date, const std::string& what);
 

@@ -15,7 +15,6 @@
 #include "io/byte_source.h"
 #include "io/lines.h"
 #include "io/writer.h"
-#include "knowledge/data_file.h"
 #include "knowledge/directory.h"
 #include "pipeline/resources.h"
 #include "reading/resolve.h"
@@ -28,7 +27,8 @@ constexpr std::size_t kLongestLine = 1u << 20;
 constexpr const char* kFooter =
     "Examples:\n"
     "  echo \"American warplanes\" | chancery resolve\n"
-    "  chancery resolve --date 2019-03-01 < names.txt > actors.jsonl\n";
+    "  chancery resolve --date 2019-03-01 < names.txt > actors.jsonl\n"
+    "  chancery resolve --with my-actors/ < names.txt\n";
 
 struct ResolveOptions {
   std::string date;
@@ -64,13 +64,13 @@ void append_answer(std::string_view phrase, const reading::Resolved& answer, std
   out += "}\n";
 }
 
-int run_resolve(const ResolveOptions& options) {
-  const PackedFile data =
-      knowledge::open_data(pipeline::find_installed("chancery.data", options.coder.data_path, "CHANCERY_DATA"));
-  const knowledge::Directory directory = knowledge::Directory::open(data);
-  const std::optional<Day> day = parse_day(options.date);
+int run_resolve(ResolveOptions options) {
   ProgressLine no_progress;
   StderrReporter reporter(no_progress);
+  options.coder.reporter = &reporter;
+  const pipeline::DirectoryFiles files = pipeline::DirectoryFiles::load(options.coder);
+  const knowledge::Directory& directory = files.directory;
+  const std::optional<Day> day = parse_day(options.date);
   io::Output output("");
   const std::unique_ptr<io::ByteSource> bytes = io::to_utf8(io::open_file("-", nullptr));
   io::LineReader lines(*bytes, kLongestLine);
@@ -106,6 +106,7 @@ Command make_resolve(CLI::App& app) {
   CLI::App* resolve = app.add_subcommand("resolve", "Read one phrase a line, write who each is");
   resolve->footer(kFooter);
   add_date(*resolve, options->date, "The day on which offices are held; else the last that is known");
+  add_actors(*resolve, options->coder);
   add_installation(*resolve, options->coder);
   return {resolve, [options] { return run_resolve(*options); }};
 }

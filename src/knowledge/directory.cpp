@@ -83,6 +83,13 @@ Directory Directory::open(const PackedFile& file) {
   directory.members_ = rows_of<MemberRow>(file, "who.members");
   directory.places_ = rows_of<PlaceRow>(file, "who.places");
   directory.offices_ = rows_of<OfficeRow>(file, "who.offices");
+  directory.spelled_ = rows_of<SpelledRow>(file, "who.spelled");
+  directory.pairs_ = rows_of<PairRow>(file, "who.pairs");
+  directory.pair_buckets_ = rows_of<std::uint32_t>(file, "who.pair_buckets");
+  directory.spelling_ = Spelling(rows_of<SpellingRule>(file, "who.spellings"));
+  if (directory.pair_buckets_.size() < 3 || !is_power_of_two(directory.pair_buckets_.size() - 1)) {
+    throw Error(file.path() + ": the names of people do not fit together; build or install it again");
+  }
   if (!is_power_of_two(directory.word_slots_.size()) || !is_power_of_two(directory.edges_.size()) ||
       directory.nodes_.empty()) {
     throw Error(file.path() + ": the directory of actors does not fit together; build or install it again");
@@ -207,6 +214,8 @@ Standing Directory::standing(PersonId person, std::optional<Day> day) const {
       case Sector::Bus:
       case Sector::None:
         return 0;
+      case Sector::Gov:  // a speaker who is acting president
+        return holding.organisation == kNoWord ? 3 : 1;
       default:
         return holding.organisation == kNoWord ? 2 : 1;
     }
@@ -250,6 +259,32 @@ Standing Directory::standing(PersonId person, std::optional<Day> day) const {
     }
   }
   return standing;
+}
+
+bool Directory::served(PersonId person, CountryId country) const {
+  const PersonRow& row = people_[person.index()];
+  for (const HoldingRow& held : holdings_.subspan(row.first_holding, row.holding_count)) {
+    if (held.country == country.index()) return true;
+  }
+  return false;
+}
+
+bool Directory::held(PersonId person, std::uint16_t office) const {
+  const PersonRow& row = people_[person.index()];
+  for (const HoldingRow& held : holdings_.subspan(row.first_holding, row.holding_count)) {
+    if (held.office == office) return true;
+  }
+  return false;
+}
+
+std::int32_t Directory::last_day(PersonId person, std::optional<Day> day) const {
+  const PersonRow& row = people_[person.index()];
+  const std::int32_t on = day ? number_of(*day) : kForever;
+  std::int32_t last = kAlways;
+  for (const HoldingRow& held : holdings_.subspan(row.first_holding, row.holding_count)) {
+    if (held.until <= on) last = std::max(last, held.until);
+  }
+  return last;
 }
 
 std::optional<PersonId> Directory::only_holder(std::span<const std::uint32_t> rows, std::uint16_t office,

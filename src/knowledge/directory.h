@@ -13,12 +13,17 @@
 
 #include "base/calendar.h"
 #include "base/ids.h"
+#include "knowledge/spelling.h"
 
 namespace chancery {
 class PackedFile;
 }
 
 namespace chancery::knowledge {
+
+/// Days at the ends of time, for unknown since and until.
+inline constexpr std::int32_t kAlways = -1000000;
+inline constexpr std::int32_t kForever = 1000000;
 
 struct CountryKind;
 struct PersonKind;
@@ -115,6 +120,7 @@ enum class ModifierEffect : std::uint8_t {
   To,
   Pronoun,
   Function,
+  Portfolio,  // what a minister or ministry is for: "Health", "Energy"
 };
 
 /// Rules for phrases that are also something else; see ambiguous.tsv.
@@ -241,9 +247,21 @@ class Directory {
     return office < offices_.size() && offices_[office].one_holder != 0;
   }
 
+  /// People whose name may be another spelling of `name` (see spelling.h), in order of their rows; each may come more
+  /// than once. `visit(PersonId, agreement, whether a part that agrees is one that few people have)`.
+  template <class Visit>
+  void visit_similar(const NameParts& name, Visit visit) const;
+  const Spelling& spelling() const { return spelling_; }
+
   /// Country and sector of a person on a day: the first office in force; out of office ELI, before the first office no
   /// sector. Without a day the last office counts.
   Standing standing(PersonId person, std::optional<Day> day) const;
+  /// Whether a person held an office of a country, at any time.
+  bool served(PersonId person, CountryId country) const;
+  /// Whether a person held an office of this kind anywhere, at any time.
+  bool held(PersonId person, std::uint16_t office) const;
+  /// The last day, at most `day`, on which an office of the person ended; kAlways where there is none.
+  std::int32_t last_day(PersonId person, std::optional<Day> day) const;
   /// The one who holds an office of a country on a day. None where nobody or more than one does, or without a day.
   std::optional<PersonId> holder(CountryId country, std::uint16_t office, std::optional<Day> day) const;
   /// The head of an organisation on a day.
@@ -302,6 +320,14 @@ class Directory {
     std::uint16_t country, is_region;
     std::uint32_t unused;
   };
+  struct SpelledRow {
+    Text name;
+    std::uint32_t person;
+    std::uint32_t rare;  // bit i: few people have part i
+  };
+  struct PairRow {
+    std::uint32_t key, spelled;
+  };
   struct OfficeRow {
     Text id;
     std::uint16_t sector;
@@ -328,13 +354,31 @@ class Directory {
   std::span<const MemberRow> members_;
   std::span<const PlaceRow> places_;
   std::span<const OfficeRow> offices_;
+  std::span<const SpelledRow> spelled_;          // names and aliases of people, in order of the people
+  std::span<const PairRow> pairs_;               // in order of the low bits of the key
+  std::span<const std::uint32_t> pair_buckets_;  // the first pair of each, and the end
+  Spelling spelling_;
 };
 
-/// Days at the ends of time, for unknown since and until.
-inline constexpr std::int32_t kAlways = -1000000;
-inline constexpr std::int32_t kForever = 1000000;
 std::uint64_t hash_word(std::string_view folded);
 std::uint64_t hash_edge(std::uint32_t from, std::uint32_t word);
+
+template <class Visit>
+void Directory::visit_similar(const NameParts& name, Visit visit) const {
+  const std::uint32_t mask = static_cast<std::uint32_t>(pair_buckets_.size()) - 2;
+  for (std::size_t i = 0; i < name.count; ++i) {
+    for (std::size_t j = i + 1; j < name.count; ++j) {
+      const std::uint32_t key = Spelling::pair_key(name.part[i], name.part[j]);
+      const std::uint32_t bucket = key & mask;
+      for (std::uint32_t at = pair_buckets_[bucket]; at < pair_buckets_[bucket + 1]; ++at) {
+        if (pairs_[at].key != key) continue;
+        const SpelledRow& row = spelled_[pairs_[at].spelled];
+        const NameAgreement agreement = spelling_.compare(name, spelling_.parts_of(text(row.name)));
+        if (agreement.agrees) visit(PersonId(row.person), agreement, (agreement.which & row.rare) != 0);
+      }
+    }
+  }
+}
 
 template <class Visit>
 void Directory::visit_members(OrganisationId id, std::optional<Day> day, Visit visit) const {

@@ -158,9 +158,54 @@ TEST(DirectoryBuilder, NamesTheFileAndLineOfWhatIsWrong) {
             "data/actors/offices/x.tsv:2: this holding is there twice");
   EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tlawmaker\t\tXYZ\n"),
             "data/actors/offices/x.tsv:1: 'XYZ' is not a sector of sectors.tsv");
-  EXPECT_EQ(with("unknown.tsv", "a\tb\n"), "data/actors/unknown.tsv:0: no table of actors or places has this name");
+  EXPECT_EQ(with("unknown.tsv", "a\tb\n"), "data/actors/unknown.tsv:1: no table of actors or places has this name");
   EXPECT_EQ(with("modifiers.tsv", "quasi\tmagic\n"), "data/actors/modifiers.tsv:1: 'magic' is not an effect");
   EXPECT_EQ(with("not_actors.tsv", "-\t-\n...\n").find("data/actors/not_actors.tsv"), std::string::npos);
+}
+
+TEST_F(DirectoryTest, OneNameInTwoCountriesIsTwoPeople) {
+  Tables tables = kSmall;
+  tables.push_back({"data/actors/offices/same.tsv",
+                    "Eva Lott\t\tARK\tlawmaker\t\t\t1990\t1995\n"
+                    "Eva Lott\t\tIsland League\thead-of-organisation\t\t\t2001\t2003\n"
+                    "Eva Lott\t\tBOR\tlawmaker\t\t\t1999\t2001\n"});
+  build(tables);
+  std::vector<PersonId> people;
+  for (const MeaningRow& row : directory_.find("eva lott")) {
+    if (row.kind == Meaning::Person) people.emplace_back(row.row);
+  }
+  ASSERT_EQ(people.size(), 2u);
+  EXPECT_EQ(directory_.country(directory_.standing(people[0], parse_day("1992-01-01")).country).iso3, "ARK");
+  EXPECT_EQ(directory_.country(directory_.standing(people[1], parse_day("2000-01-01")).country).iso3, "BOR");
+  // She who led the league is the one who was in office shortly before.
+  EXPECT_EQ(directory_.holding_count(people[0]), 1u);
+  EXPECT_EQ(directory_.holding_count(people[1]), 2u);
+}
+
+TEST_F(DirectoryTest, AUsersTablesAreLaidOverOurs) {
+  std::vector<std::string> refused;
+  PackedWriter writer;
+  build_directory(
+      kSmall,
+      {{"mine/agents.tsv", "soldier\t\tREB\nghost\t\tQQQ\n"},
+       {"mine/states.tsv", "ABC\tAB\t003\t3\t3\t\t\tAbcland\n"},
+       {"mine/offices/x.tsv", "Zoe Ock\t\tARK\thead-of-state\t\t\t2002\t2003\n"}},
+      [&](const TableError& error) { refused.push_back(error.what()); }, writer);
+  file_ = PackedFile::from_bytes(writer.finish(kDataMagic, kDataVersion), "mine", kDataMagic, kDataVersion);
+  directory_ = Directory::open(file_);
+  EXPECT_EQ(refused, std::vector<std::string>{"mine/agents.tsv:2: 'QQQ' is not a sector of sectors.tsv"});
+  EXPECT_EQ(first("soldiers", Meaning::Agent)->sector, Sector::Reb);
+  EXPECT_EQ(first("police", Meaning::Agent)->sector, Sector::Cop);
+  EXPECT_TRUE(directory_.country_from("ABC").exists());
+  EXPECT_EQ(directory_.country(directory_.country_from("ARK")).name, "Arkadia");
+  const auto head_on = [&](std::string_view day) {
+    const auto holder =
+        directory_.holder(directory_.country_from("ARK"), directory_.office_from("head-of-state"), parse_day(day));
+    return holder ? std::string(directory_.person_name(*holder)) : "nobody";
+  };
+  EXPECT_EQ(head_on("2001-06-01"), "Ana van Rey");
+  EXPECT_EQ(head_on("2002-06-01"), "Zoe Ock");
+  EXPECT_EQ(head_on("2004-05-01"), "Ana van Rey");
 }
 
 TEST(DirectoryBuilder, PacksTheSameBytesWhateverTheOrderOfFiles) {

@@ -121,6 +121,7 @@ bool Folder::next(std::string_view& folded, WordShape& shape) {
       }
       pending_hyphen_ = true;
     } else if (here.code == '.' && (shape.is_word || rest_.size() > at + 1)) {
+      shape.stops = shape.stops || (stops > 0 && letters > 1);
       ++stops;
     } else {
       // A sign of its own, which parts words.

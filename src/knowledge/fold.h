@@ -16,6 +16,7 @@ struct WordShape {
   bool all_capitals = false;   // two letters or more, all of them capitals; or letters with stops ("U.S.")
   bool hyphen_before = false;  // stands straight after a hyphen
   bool is_word = false;        // has a letter or a digit
+  bool stops = false;          // has a stop after more than one letter: "u.s."
 };
 
 /// Folds one token or any text without white space, piece by piece, in a buffer that is kept from call to call.

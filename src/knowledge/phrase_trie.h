@@ -1,5 +1,5 @@
 // The parts of the packed directory that grow while tables are read: strings, words and the trie of phrases.
-// Included by directory_builder.cpp alone; nothing here is needed at run time.
+// Included by directory_tables.h alone; nothing here is needed at run time.
 #pragma once
 
 #include <algorithm>
@@ -61,14 +61,24 @@ class PhraseTrie {
     }
     return at;
   }
-  void add_meaning(std::uint32_t node, const MeaningRow& row) {
-    std::vector<MeaningRow>& rows = nodes_[node].meanings;
+  /// A meaning from a table that is laid `over` ours stands in the place of those that ours give the phrase, but for
+  /// the family names and the little words.
+  void add_meaning(std::uint32_t node, const MeaningRow& row, bool over) {
+    Node& at = nodes_[node];
+    if (over && !at.over) {
+      at.over = true;
+      std::erase_if(at.meanings, [&](const MeaningRow& other) {
+        return other.kind != Meaning::Surname && other.kind != Meaning::Context && other.kind != Meaning::Modifier;
+      });
+    }
     const auto same = [&](const MeaningRow& other) { return std::memcmp(&other, &row, sizeof row) == 0; };
-    if (std::none_of(rows.begin(), rows.end(), same)) rows.push_back(row);
+    if (std::none_of(at.meanings.begin(), at.meanings.end(), same)) at.meanings.push_back(row);
   }
-  bool has_meaning(std::uint32_t node, Meaning kind) const {
-    return std::any_of(nodes_[node].meanings.begin(), nodes_[node].meanings.end(),
-                       [&](const MeaningRow& row) { return row.kind == kind; });
+  template <class Visit>
+  void visit_meanings(Visit visit) {
+    for (Node& node : nodes_) {
+      for (MeaningRow& row : node.meanings) visit(row);
+    }
   }
   void add_rule(std::uint32_t node, std::uint16_t rule) { nodes_[node].rules |= rule; }
   void set_context(std::uint32_t node, std::uint32_t list) { nodes_[node].context = list; }
@@ -86,7 +96,7 @@ class PhraseTrie {
     for (const auto& [key, to] : edges_) {
       if (key.first == 0) words_[key.second].root_child = to;
     }
-    std::vector<Rows::EdgeRow> slots(std::bit_ceil(std::max<std::size_t>(edges_.size() * 2, 8)), {0, 0, 0});
+    std::vector<Rows::EdgeRow> slots(std::bit_ceil(std::max<std::size_t>(edges_.size() * 3 / 2, 8)), {0, 0, 0});
     for (const auto& [key, to] : edges_) {
       if (key.first == 0) continue;
       std::size_t at = hash_edge(key.first, key.second) & (slots.size() - 1);
@@ -110,6 +120,7 @@ class PhraseTrie {
   struct Node {
     std::vector<MeaningRow> meanings;
     std::uint16_t rules = 0;
+    bool over = false;  // a user's table gives it a meaning
     std::uint32_t context = Rows::kNoWord;
   };
 

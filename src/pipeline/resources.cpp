@@ -7,6 +7,7 @@
 
 #include "chancery/error.h"
 #include "knowledge/data_file.h"
+#include "pipeline/overlay.h"
 
 namespace chancery::pipeline {
 namespace {
@@ -18,12 +19,29 @@ bool is_file(const fs::path& path) {
   return fs::is_regular_file(path, failure);
 }
 
+/// For those who gave no reporter: the first line that is wrong is an Error.
+class Strict : public Reporter {
+ public:
+  void refuse(std::string_view file, std::uint64_t line, std::string_view what) override {
+    throw Error(std::string(file) + ":" + std::to_string(line) + ": " + std::string(what));
+  }
+  void warn(std::string_view, std::uint64_t, std::string_view) override {}
+};
+
+knowledge::Directory open_directory(const PackedFile& data, const CoderOptions& options, PackedFile& overlay) {
+  if (options.actors_path.empty()) return knowledge::Directory::open(data);
+  Strict strict;
+  overlay = lay_over(data, options.actors_path, options.reporter != nullptr ? *options.reporter : strict);
+  return knowledge::Directory::open(overlay);
+}
+
 }  // namespace
 
 Resources Resources::load(const CoderOptions& options) {
   const std::string path = find_installed("chancery.data", options.data_path, "CHANCERY_DATA");
   Resources resources{
       .data = knowledge::open_data(path),
+      .overlay = {},
       .model = syntax::Model::load(find_installed("syntax.model", options.model_path, "CHANCERY_MODEL")),
       .words = {},
       .time_words = {},
@@ -44,8 +62,15 @@ Resources Resources::load(const CoderOptions& options) {
     // The packer has checked the tables: they are from another version.
     throw Error(path + ": " + error.what() + "; build or install it again");
   }
-  resources.directory = knowledge::Directory::open(resources.data);
+  resources.directory = open_directory(resources.data, options, resources.overlay);
   return resources;
+}
+
+DirectoryFiles DirectoryFiles::load(const CoderOptions& options) {
+  DirectoryFiles files;
+  files.data = knowledge::open_data(find_installed("chancery.data", options.data_path, "CHANCERY_DATA"));
+  files.directory = open_directory(files.data, options, files.overlay);
+  return files;
 }
 
 std::string find_installed(std::string_view file_name, const std::string& given, const char* environment) {

@@ -19,6 +19,7 @@ namespace chancery::pipeline {
 /// Owns the mapped files; the tables and the directory hold views into them.
 struct Resources {
   PackedFile data;
+  PackedFile overlay;  // the directory, where a user's tables are laid over ours
   syntax::Model model;
   text::WordLists words;
   knowledge::TimeWords time_words;
@@ -29,6 +30,15 @@ struct Resources {
 
   /// Throws Error (which file, what to do) where the data or the model is missing or damaged.
   static Resources load(const CoderOptions& options);
+};
+
+/// The directory alone, for commands that need no more.
+struct DirectoryFiles {
+  PackedFile data;
+  PackedFile overlay;
+  knowledge::Directory directory;
+
+  static DirectoryFiles load(const CoderOptions& options);
 };
 
 /// Where a file of the installation lies: `given` (an option), else what the environment variable names, else beside

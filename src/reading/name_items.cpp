@@ -23,6 +23,10 @@ constexpr std::uint32_t kCapitalised = bit(Meaning::Organisation) | bit(Meaning:
                                        bit(Meaning::Province) | bit(Meaning::Place);
 constexpr std::size_t kShortAcronym = 4;
 
+bool is_portfolio(const MeaningRow& row) {
+  return row.kind == Meaning::Modifier && row.detail == static_cast<std::uint8_t>(ModifierEffect::Portfolio);
+}
+
 }  // namespace
 
 const MeaningRow* NameItem::as(Meaning kind) const {
@@ -107,6 +111,7 @@ std::uint32_t NameScanner::usable_kinds(const Directory& directory, Directory::N
       // "Nato" and "Unicef" are spelled like names; short ones would be too many other words.
       if (!single || !first.shape.capital || directory.word_size(first.id) < kShortAcronym) continue;
     }
+    if (is_portfolio(row)) continue;
     usable |= bit(row.kind);
   }
   if (letter_case_ == LetterCase::Mixed) {
@@ -115,7 +120,8 @@ std::uint32_t NameScanner::usable_kinds(const Directory& directory, Directory::N
     if (single && !first.shape.capital) usable &= ~kCapitalised;
     if (!first.shape.capital && !words_[end - 1].shape.capital) usable &= ~bit(Meaning::Person);
   } else {
-    if ((rules & knowledge::kNeverLower) != 0 &&
+    // "u.s." is no "us".
+    if ((rules & knowledge::kNeverLower) != 0 && !first.shape.stops &&
         (letter_case_ == LetterCase::Lower || (rules & knowledge::kMixedOnly) != 0)) {
       usable &= ~kNames;
     }
@@ -154,6 +160,11 @@ void NameScanner::scan(const Directory& directory, const text::Tokens& tokens, T
     item.begin = first.token;
     item.end = last.token + 1;
     item.words = static_cast<std::uint8_t>(std::min<std::size_t>(best_end - at, 255));
+    if (best_end - at == 1) {
+      if (const Directory::Node alone = directory.step(Directory::kRoot, first.id); alone != Directory::kRoot) {
+        for (const MeaningRow& row : directory.meanings(alone)) item.portfolio = item.portfolio || is_portfolio(row);
+      }
+    }
     if (best != Directory::kRoot) {
       item.meanings = directory.meanings(best);
       item.usable = usable;

@@ -31,8 +31,9 @@ struct NameItem {
   bool all_capitals = false;  // of a single word
   bool hyphen_before = false;
   bool hyphen_after = false;
-  bool is_word = false;  // not a sign
-  bool number = false;   // begins with a digit
+  bool is_word = false;    // not a sign
+  bool number = false;     // begins with a digit
+  bool portfolio = false;  // may be what a minister is for; not counted in `usable`
 
   bool can_be(knowledge::Meaning kind) const { return (usable >> static_cast<unsigned>(kind) & 1u) != 0; }
   /// The first usable meaning of a kind, or null.

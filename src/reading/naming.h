@@ -68,6 +68,8 @@ class Naming {
   Naming(const NamingInput& input, const NameScanner& scanner);
   /// The phrase that begins at item `at`; false where none does.
   bool parse(std::size_t at, NamePhrase& phrase) const { return parse(at, phrase, 0); }
+  /// Whether an item is the 's of a genitive.
+  bool is_genitive(std::size_t i) const;
   /// The words of items [begin, end) as written.
   std::string_view slice(std::size_t begin, std::size_t end) const;
 
@@ -92,14 +94,23 @@ class Naming {
   const knowledge::MeaningRow* title(std::size_t i, knowledge::CountryId country) const;
   bool is_noun(std::size_t i) const;
   bool is_adjective_of_noun(std::size_t i) const;
-  bool is_genitive(std::size_t i) const;
   bool is_sign(std::size_t i, char sign) const;
   bool is_name_word(std::size_t i) const;
   std::size_t name_run(std::size_t at) const;
+  bool is_town_as_surname(std::size_t begin, std::size_t at) const;
   bool may_describe(std::size_t i) const;
   bool begins_head(std::size_t i) const;
-  std::optional<knowledge::PersonId> person_of_long_name(std::size_t begin, std::size_t end) const;
+  knowledge::PersonId person_named(std::size_t at, knowledge::CountryId told) const;
+  bool person_spelled(std::size_t begin, std::size_t end, knowledge::CountryId told, std::uint16_t office,
+                      NamePhrase& phrase) const;
+  knowledge::CountryId owner_country(std::size_t at) const;
   std::optional<knowledge::PersonId> person_called(std::size_t at, const Parts& parts) const;
+  void take_standing(knowledge::PersonId person, NamePhrase& phrase) const;
+  std::size_t portfolio_end(std::size_t at) const;
+  void read_field(std::size_t& at, Parts& parts) const;
+  void read_host(NamePhrase& phrase) const;
+  void read_region(NamePhrase& phrase) const;
+  bool is_of_region(const knowledge::MeaningRow& title) const;
   bool takes_sector_of_body(const knowledge::MeaningRow& title) const;
 
   const NamingInput& in_;
@@ -109,6 +120,7 @@ class Naming {
   std::uint16_t office_spokesperson_, office_head_;
   std::uint16_t office_ambassador_, office_ambassador_un_, office_envoy_, office_business_;
   std::uint16_t office_head_of_state_, office_head_of_government_, office_supreme_leader_;
+  std::uint16_t office_governor_, office_mayor_;
 };
 
 }  // namespace chancery::reading

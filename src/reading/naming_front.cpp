@@ -79,6 +79,7 @@ bool Naming::read_country(std::size_t& at, Parts& parts) const {
     parts.body_end = at + 1;
   }
   parts.country = country;
+  parts.regional = row->kind == Meaning::Province || row->kind == Meaning::Place;
   if (!parts.any_country) parts.country_item = at;
   parts.any_country = true;
   parts.country_end = at + 1;
@@ -86,11 +87,37 @@ bool Naming::read_country(std::size_t& at, Parts& parts) const {
   return true;
 }
 
+/// "journalist Ana Lima", "Ana Lima, a lawyer": a town straight after a first name that nobody knows.
+bool Naming::is_town_as_surname(std::size_t begin, std::size_t at) const {
+  const NameItem& town = item(at);
+  if (!town.capital || town.words != 1 || town.usable == 0 || scanner_.letter_case() != LetterCase::Mixed) return false;
+  constexpr std::uint32_t kTowns = 1u << static_cast<unsigned>(Meaning::Capital) |
+                                   1u << static_cast<unsigned>(Meaning::Province) |
+                                   1u << static_cast<unsigned>(Meaning::Place);
+  if ((town.usable & ~kTowns) != 0) return false;
+  if (begin > 0) {
+    const NameItem& before = item(begin - 1);
+    if (before.can_be(Meaning::Title) && !before.can_be(Meaning::Agent)) return true;
+    const MeaningRow* noun = agent(begin - 1);
+    return noun != nullptr && !knowledge::agent_traits(*noun).plural &&
+           knowledge::agent_traits(*noun).kind <= AgentTraits::Kind::Role &&
+           knowledge::agent_traits(*noun).kind != AgentTraits::Kind::Body &&
+           knowledge::agent_traits(*noun).kind != AgentTraits::Kind::Force;
+  }
+  return in_.whole && is_sign(at + 1, ',') &&
+         (effect(at + 2, ModifierEffect::Article) || item(at + 2).number || effect(at + 2, ModifierEffect::Indefinite));
+}
+
 /// The end of the capitalised words from `at` on, with the small words between them; `at` where there are none.
 std::size_t Naming::name_run(std::size_t at) const {
   std::size_t end = at;
   while (end < items_.size() && end - at < kMaxNameRun) {
-    if (is_name_word(end)) {
+    // "Claude-France": what follows a hyphen belongs to the word before it.
+    if (is_name_word(end) || (end > at && item(end).hyphen_before && item(end).capital && item(end).words == 1)) {
+      ++end;
+      continue;
+    }
+    if (end > at && is_town_as_surname(at, end)) {
       ++end;
       continue;
     }
@@ -142,8 +169,102 @@ bool Naming::may_describe(std::size_t i) const {
   return in_.whole;
 }
 
+/// "Health and Social Affairs", "the Economy, Finances and Industry": the end of the words from `at` on that tell what
+/// somebody is minister for. `at` where there are none, or where they belong to another title ("the Health Minister").
+std::size_t Naming::portfolio_end(std::size_t at) const {
+  const auto begins = [&](std::size_t i) {
+    // "Aboriginal Affairs": a word that nobody knows before one that we know.
+    return item(i).portfolio || (item(i).is_word && item(i).usable == 0 && item(i).capital && item(i + 1).portfolio);
+  };
+  std::size_t end = at;
+  std::size_t before = at;  // the end without what follows the last joint
+  for (std::size_t i = at; i < at + kMaxFront;) {
+    std::size_t next = i;
+    while (next < i + 3 && (is_sign(next, ',') || effect(next, ModifierEffect::And) ||
+                            effect(next, ModifierEffect::Of) || effect(next, ModifierEffect::Article))) {
+      ++next;
+    }
+    if (!begins(next)) break;
+    if (next > i) before = end;
+    while (begins(next)) ++next;
+    end = i = next;
+  }
+  return end > at && begins_head(end) ? before : end;
+}
+
 bool Naming::begins_head(std::size_t i) const {
   return agent(i) != nullptr || title(i, CountryId::none()) != nullptr || item(i).can_be(Meaning::Title);
+}
+
+/// After a title or an office: what it is for, whom it is of, and where to, as far as a name follows: "of Steel of
+/// India", "to Belgium".
+void Naming::read_field(std::size_t& at, Parts& parts) const {
+  // "Minister of the Interior" may go on: "and Social Affairs".
+  const bool for_something = item(at - 1).words >= 3;
+  if (effect(at, ModifierEffect::Of) || for_something) {
+    const std::size_t end = portfolio_end(at);
+    if (end > at) {
+      at = end;
+      parts.end = end;
+    }
+  }
+  const MeaningRow* titled = title(at - 1, parts.country);
+  if (titled != nullptr && effect(at, ModifierEffect::Of) && is_of_region(*titled)) {
+    // "Governor of Pampanga": a region that we do not know.
+    const std::size_t begin = at + (effect(at + 1, ModifierEffect::Article) ? 2 : 1);
+    std::size_t end = country_meaning(begin) == nullptr ? name_run(begin) : begin;
+    if (end > begin) {
+      // "East Darfur"
+      if (const MeaningRow* place = country_meaning(end);
+          place != nullptr && place->kind >= Meaning::Capital && !is_genitive(end + 1)) {
+        if (!parts.country.exists()) parts.country = place->country_id();
+        ++end;
+      }
+      at = end;
+      parts.end = end;
+    }
+  }
+  // "of the House of Commons of Canada", "to Belgium", as far as a name follows.
+  const MeaningRow* realm = nullptr;
+  const MeaningRow* body = nullptr;
+  std::size_t realm_item = 0, body_item = 0;
+  std::size_t end = at;
+  while (effect(end, ModifierEffect::Of) || effect(end, ModifierEffect::To)) {
+    const bool to = effect(end, ModifierEffect::To);
+    const std::size_t place = end + (effect(end + 1, ModifierEffect::Article) ? 2 : 1);
+    if (is_genitive(place + 1)) return;
+    const MeaningRow* row = country_meaning(place);
+    // After "to" Israel is no given name.
+    if (row == nullptr) row = meaning(place, Meaning::CountryName);
+    if (row != nullptr && (to || row->kind == Meaning::CountryName)) {
+      if (!to && realm == nullptr) {
+        realm = row;
+        realm_item = place;
+      }
+    } else if (const MeaningRow* found = meaning(place, Meaning::Organisation); found != nullptr && body == nullptr) {
+      body = found;
+      body_item = place;
+    } else {
+      return;
+    }
+    end = place + 1;
+  }
+  if (end == at || (!item(end).can_be(Meaning::Person) && (!is_name_word(end) || country_meaning(end) != nullptr))) {
+    return;
+  }
+  if (realm != nullptr && !parts.country.exists()) {
+    parts.country = realm->country_id();
+    parts.any_country = true;
+    parts.country_item = realm_item;
+    parts.country_end = 0;
+  }
+  if (body != nullptr && parts.body == nullptr) {
+    parts.body = body;
+    parts.body_item = body_item;
+    parts.body_end = 0;
+  }
+  at = end;
+  parts.end = at;
 }
 
 /// Reads what stands before the head and the head itself; returns where it stopped.
@@ -167,6 +288,20 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
       }
       break;
     }
+    if ((here.can_be(Meaning::Surname) || here.can_be(Meaning::Person)) && !parts.any_head && !parts.any_country &&
+        here.capital) {
+      // "the Sunak government", "the Biden White House": his who is called so.
+      const bool seat = item(i + 1).can_be(Meaning::Seat);
+      const CountryId owner = seat || (agent(i + 1) != nullptr && !item(i + 1).can_be(Meaning::Title))
+                                  ? owner_country(i)
+                                  : CountryId::none();
+      if (owner.exists()) {
+        parts.country = owner;
+        parts.nothing_before = false;
+        ++i;
+        continue;
+      }
+    }
     if (here.can_be(Meaning::Person)) {
       const MeaningRow* person = meaning(i, Meaning::Person);
       if (person != nullptr) {
@@ -175,11 +310,13 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
         parts.name_begin = i;
         parts.name_end = i + 1;
         // "Salva Kiir Mayardit", "Abdullah II": words of the name that the directory does not have.
-        while (parts.name_end < i + 3 && item(parts.name_end).usable == 0 && is_name_word(parts.name_end) &&
-               (in_.whole || item(parts.name_end).all_capitals)) {
+        while (parts.name_end < i + 3 && (item(parts.name_end).usable & ~kSurnameBit) == 0 &&
+               is_name_word(parts.name_end) && (in_.whole || item(parts.name_end).all_capitals)) {
           ++parts.name_end;
         }
         parts.head = i;
+        // So many more words are another name: "Abdul Hamid" is not "Abdul-Hamid Musa Kasha".
+        if (parts.name_end > i + 2) parts.person = nullptr;
         return parts.name_end;
       }
     }
@@ -221,6 +358,14 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
     }
     const MeaningRow* body = meaning(i, Meaning::Organisation);
     if (body == nullptr) body = meaning(i, Meaning::Group);
+    // "energy giant Gazprom", "the militant group Hamas": the noun only says what kind of body it is.
+    const bool names_body = body != nullptr && parts.agent != nullptr && parts.head + 1 == i && here.capital &&
+                            body->kind == Meaning::Organisation && !knowledge::agent_traits(*parts.agent).plural &&
+                            knowledge::agent_traits(*parts.agent).kind == AgentTraits::Kind::Body;
+    if (names_body) {
+      parts.agent = nullptr;
+      parts.any_head = false;
+    }
     if (body != nullptr && !parts.any_head) {
       parts.body = body;
       parts.body_item = i;
@@ -257,7 +402,8 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
     }
     if (titled != nullptr) {
       const bool rank = knowledge::title_traits(*titled).kind != TitleKind::Office;
-      if (rank && !is_name_word(i + 1) && !item(i + 1).can_be(Meaning::Person) && !item(i + 1).can_be(Meaning::Title) &&
+      if (rank && name_run(i + 1) == i + 1 && !item(i + 1).can_be(Meaning::Person) &&
+          !item(i + 1).can_be(Meaning::Title) &&
           !(scanner_.letter_case() != LetterCase::Mixed && item(i + 1).is_word && item(i + 1).usable == 0)) {
         break;
       }
@@ -272,6 +418,7 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
       parts.head = i;
       parts.any_head = true;
       ++i;
+      read_field(i, parts);
       if (scanner_.letter_case() != LetterCase::Mixed && item(i).is_word && item(i).usable == 0 && in_.whole) {
         // Without capitals the words after a title are the name, as far as the phrase goes.
         parts.any_name = true;
@@ -288,7 +435,20 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
       parts.head = i;
       parts.any_head = true;
       ++i;
+      read_field(i, parts);
       continue;
+    }
+    if (here.portfolio && !parts.any_head) {
+      // "Health and Social Affairs Minister"
+      std::size_t field = i;
+      while (field < i + kMaxFront && (item(field).portfolio || (field > i && effect(field, ModifierEffect::And)))) {
+        ++field;
+      }
+      if (begins_head(field)) {
+        i = field;
+        parts.nothing_before = false;
+        continue;
+      }
     }
     if (here.has_effect(ModifierEffect::Transparent) || here.has_effect(ModifierEffect::Future)) {
       if (parts.any_head && !here.hyphen_before) break;

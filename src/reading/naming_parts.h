@@ -106,6 +106,7 @@ struct Naming::Parts {
   bool former = false;
   bool future = false;
   bool led = false;
+  bool regional = false;  // the country is told by a province or town: its offices are not those of the state
   bool named_after_place = false;
   bool indefinite = false;
   bool number = false;

@@ -1,5 +1,7 @@
 #include "reading/resolve.h"
 
+#include <algorithm>
+
 #include "base/table.h"
 #include "reading/name_items.h"
 #include "reading/naming.h"
@@ -122,6 +124,17 @@ Resolved resolve_phrase(const Directory& directory, std::string_view phrase, std
   // "Chinese restaurant": what the phrase names is a word that we do not know.
   if (!may_follow(items, found.covered)) return out;
   if (found.unknown_name) return out;
+  // "Germany's economy": what is owned is a word that we do not know.
+  if (found.covered + 1 < items.size() && naming.is_genitive(found.covered)) {
+    NamePhrase owned;
+    const bool known = naming.parse(found.covered + 1, owned) && !owned.unknown_name;
+    if (!known) return out;
+  }
+  if (indefinite && found.bare && items[found.head].can_be(Meaning::Citizen)) {
+    // "a 23-year-old Palestinian"
+    found.sector = Sector::Cvl;
+    found.name = text;
+  }
   fill(directory, naming, found, text, day, out);
 
   // "Russia and China": two actors in one phrase.
@@ -136,12 +149,15 @@ Resolved resolve_phrase(const Directory& directory, std::string_view phrase, std
     Resolved second;
     fill(directory, naming, other, text, day, second);
     if (out.members.empty() && !out.country.empty()) out.members.push_back(out.country);
-    if (!second.country.empty()) out.members.push_back(second.country);
+    if (!second.country.empty() &&
+        std::find(out.members.begin(), out.members.end(), second.country) == out.members.end())
+      out.members.push_back(second.country);
     if (second.country != out.country) out.country.clear();
     if (second.sector != out.sector) out.sector.clear();
     out.name = text;
     next = std::max(next + 1, other.covered);
   }
+  if (out.members.size() == 1) out.members.clear();
   return out;
 }
 
