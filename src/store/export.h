@@ -16,4 +16,8 @@ namespace chancery::store {
 void for_each_document(Database& db, const std::vector<std::string>& origins, bool with_text,
                        const std::function<void(const StoredDocument&)>& use);
 
+/// Parquet files in `folder`, which the database was opened with: events/ and statements/ by year=/month=, the other
+/// tables as TABLE.parquet. Throws Error where the folder cannot be written.
+void write_parquet(Database& db, const std::string& folder, const std::vector<std::string>& origins);
+
 }  // namespace chancery::store

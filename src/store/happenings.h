@@ -54,6 +54,8 @@ class Happenings {
   std::int64_t assign(const Report& report);
   /// Reads what the store has of these days and the days beside them; to be called before rows of the batch are added.
   void read(const std::vector<std::int32_t>& days);
+  /// Rows of the store were changed by others: they are to be read again.
+  void forget();
 
  private:
   struct Key {
@@ -68,7 +70,6 @@ class Happenings {
   };
   static Key key_of(const Report& report, std::int32_t day);
   void remember(const Report& report);
-  void forget();
 
   Database& db_;
   std::unordered_map<Key, std::vector<Report>, Hash> firsts_;

@@ -49,6 +49,7 @@ std::uint64_t content_of(const Document& document) {
     all += *part;
     all += '\0';
   }
+  if (document.text.empty()) all += document.id;
   return hash_of(all);
 }
 
@@ -150,12 +151,13 @@ void Ingest::write_documents(const std::vector<std::int32_t>& numbers) {
     const std::optional<std::int32_t> copy_of = near_copies_.find(coded.print, day);
     if (copy_of) ++counts_.copies;
     near_copies_.add(numbers[i], coded.print, day, copy_of);
-    rows.integer(numbers[i]).text(document.id).text_or_null(document.title).text(document.text);
+    rows.integer(numbers[i]).text(document.id).text_or_null(document.title);
+    document.text.empty() && info_.origin != kOwnOrigin ? rows.null() : rows.text(document.text);
     rows.text_or_null(document.url).text_or_null(document.source).integer_or_null(day_number(document.date));
     rows.integer_or_null(day).integer(static_cast<std::int64_t>(head.date.precision));
     rows.text_or_null(head.date.reason).text_or_null(head.publisher).text_or_null(head.agency);
     add_place(rows, head.place, identities_);
-    rows.text(kOwnOrigin).integer(run_).integer(static_cast<std::int64_t>(content_of(document)));
+    rows.text(info_.origin).integer(run_).integer(static_cast<std::int64_t>(content_of(document)));
     rows.text_or_null(coded.print).integer_or_null(copy_of).end();
   }
   rows.flush();
@@ -166,51 +168,11 @@ void Ingest::write_batch() {
   db_.run("BEGIN");
   try {
     begin_run();
-    std::vector<const ActorReference*> actors;
-    std::vector<const Location*> places;
     std::vector<std::int32_t> numbers;
-    std::vector<std::int32_t> days;
-    for (const CodedDocument& coded : batch_) {
-      collect_names(coded.records, actors, places);
-      numbers.push_back(next_document_++);
-      for (const Event& event : coded.records.events) {
-        if (event.date.precision != DatePrecision::Day) continue;
-        if (const auto day = day_number(event.date.begin)) days.push_back(*day);
-      }
-    }
-    std::sort(days.begin(), days.end());
-    days.erase(std::unique(days.begin(), days.end()), days.end());
-    identities_.learn(actors, places);
-    happenings_.read(days);
+    for (std::size_t i = 0; i < batch_.size(); ++i) numbers.push_back(next_document_++);
+    write_records(numbers, batch_);
     write_documents(numbers);
-    RecordRows rows(db_, identities_);
-    std::uint64_t records = 0;
-    for (std::size_t i = 0; i < batch_.size(); ++i) {
-      const Records& coded = batch_[i].records;
-      const Cutter cutter(batch_[i].document.text);
-      rows.add_sentences(numbers[i], coded);
-      for (const Event& event : coded.events) {
-        const std::int64_t id = next_event_++;
-        std::string_view sentence;
-        if (event.sentence < coded.sentences.size()) {
-          sentence = cutter.cut(coded.sentences[event.sentence].start, coded.sentences[event.sentence].end);
-        }
-        const std::optional<Report> report = report_of(event, id, identities_, sentence);
-        const std::int64_t happening = report ? happenings_.assign(*report) : id;
-        if (happening == id) ++counts_.happenings;
-        rows.add_event(id, numbers[i], event, happening, kOwnOrigin);
-      }
-      for (const Statement& statement : coded.statements) rows.add_statement(next_statement_++, numbers[i], statement);
-      for (const Relation& relation : coded.relations) rows.add_relation(next_relation_++, numbers[i], relation);
-      counts_.events += coded.events.size();
-      counts_.statements += coded.statements.size();
-      counts_.relations += coded.relations.size();
-      records += coded.events.size() + coded.statements.size() + coded.relations.size();
-    }
-    rows.flush();
     counts_.documents += batch_.size();
-    db_.query("UPDATE runs SET documents = documents + ?, records = records + ? WHERE run_id = ?",
-              {static_cast<std::int64_t>(batch_.size()), static_cast<std::int64_t>(records), std::int64_t{run_}});
     db_.run("COMMIT");
   } catch (...) {
     db_.rollback();
@@ -218,6 +180,52 @@ void Ingest::write_batch() {
   }
   batch_.clear();
   batch_bytes_ = 0;
+}
+
+void Ingest::write_records(const std::vector<std::int32_t>& numbers, const std::vector<CodedDocument>& batch) {
+  const bool own = info_.origin == kOwnOrigin;
+  std::vector<const ActorReference*> actors;
+  std::vector<const Location*> places;
+  std::vector<std::int32_t> days;
+  for (const CodedDocument& coded : batch) {
+    collect_names(coded.records, actors, places);
+    for (const Event& event : coded.records.events) {
+      if (event.date.precision != DatePrecision::Day) continue;
+      if (const auto day = day_number(event.date.begin)) days.push_back(*day);
+    }
+  }
+  std::sort(days.begin(), days.end());
+  days.erase(std::unique(days.begin(), days.end()), days.end());
+  identities_.learn(actors, places);
+  if (own) happenings_.read(days);
+  RecordRows rows(db_, identities_);
+  std::uint64_t records = 0;
+  for (std::size_t i = 0; i < batch.size(); ++i) {
+    const Records& coded = batch[i].records;
+    const Cutter cutter(batch[i].document.text);
+    rows.add_sentences(numbers[i], coded);
+    for (const Event& event : coded.events) {
+      const std::int64_t id = next_event_++;
+      std::string_view sentence;
+      if (event.sentence < coded.sentences.size()) {
+        sentence = cutter.cut(coded.sentences[event.sentence].start, coded.sentences[event.sentence].end);
+      }
+      // What others coded has been made one already, by their rules.
+      const std::optional<Report> report = own ? report_of(event, id, identities_, sentence) : std::nullopt;
+      const std::int64_t happening = report ? happenings_.assign(*report) : id;
+      if (happening == id) ++counts_.happenings;
+      rows.add_event(id, numbers[i], event, happening, info_.origin);
+    }
+    for (const Statement& statement : coded.statements) rows.add_statement(next_statement_++, numbers[i], statement);
+    for (const Relation& relation : coded.relations) rows.add_relation(next_relation_++, numbers[i], relation);
+    counts_.events += coded.events.size();
+    counts_.statements += coded.statements.size();
+    counts_.relations += coded.relations.size();
+    records += coded.events.size() + coded.statements.size() + coded.relations.size();
+  }
+  rows.flush();
+  db_.query("UPDATE runs SET documents = documents + ?, records = records + ? WHERE run_id = ?",
+            {static_cast<std::int64_t>(batch.size()), static_cast<std::int64_t>(records), std::int64_t{run_}});
 }
 
 void Ingest::finish() {

@@ -28,6 +28,7 @@ struct RunInfo {
   std::string data;  // checksums; empty where nothing was coded
   std::string model;
   std::string options;
+  std::string origin = "chancery";  // or where the events come from
 };
 
 struct IngestCounts {
@@ -49,6 +50,8 @@ struct CodedDocument {
 };
 
 class Ingest {
+  friend class Recode;
+
  public:
   /// Throws Error as the store does. `store` outlives it. The run is written with the first batch.
   Ingest(Store& store, RunInfo info, std::size_t batch_documents = 1000);
@@ -65,6 +68,8 @@ class Ingest {
 
  private:
   void write_batch();
+  /// The records of `batch`, whose documents have these numbers; a transaction is open.
+  void write_records(const std::vector<std::int32_t>& numbers, const std::vector<CodedDocument>& batch);
   void write_documents(const std::vector<std::int32_t>& numbers);
   void begin_run();
 
@@ -88,7 +93,23 @@ class Ingest {
   std::chrono::steady_clock::time_point batch_begun_;
 };
 
-/// The checksum of what makes two documents the same.
+/// Puts new records in the place of old ones. `store` outlives it; one thread.
+class Recode {
+ public:
+  Recode(Store& store, RunInfo info);
+  /// The document numbered `number` has these records now.
+  void add(std::int32_t number, Document document, Records records);
+  /// Writes what was added, in one transaction.
+  void write_batch();
+  void finish();
+
+ private:
+  Ingest ingest_;
+  std::vector<std::int32_t> numbers_;
+  std::vector<CodedDocument> batch_;
+};
+
+/// The checksum of what makes two documents the same. Without a text (imported events) the id counts too.
 std::uint64_t content_of(const Document& document);
 /// The report of an event for Happenings; nothing where it has no day.
 std::optional<Report> report_of(const Event& event, std::int64_t number, const Identities& identities,
