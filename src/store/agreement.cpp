@@ -18,18 +18,18 @@ Query agreement(const Filters& filters, const std::string& origin) {
   append(query.values, conditions.values());
   query.sql =
       "WITH names AS (SELECT ? AS ours, ? AS theirs), "
-      "of AS (SELECT s.origin = n.ours AS own, s.date, s.country AS a, s.other_country AS b, s.quad, s.goldstein FROM "
+      "seen AS (SELECT s.origin = n.ours AS own, s.date, s.country AS a, s.other_country AS b, s.quad, s.goldstein FROM "
       "sides "
       "s, names n WHERE (s.origin = n.ours OR s.origin = n.theirs) AND " +
       conditions.sql() +
       "), "
-      "days AS (SELECT date FROM of GROUP BY date HAVING bool_or(own) AND bool_or(NOT own)), "
+      "days AS (SELECT date FROM seen GROUP BY date HAVING bool_or(own) AND bool_or(NOT own)), "
       "cells AS (SELECT date, a, b, bool_or(own) AS ours, bool_or(NOT own) AS theirs, "
       "list_sort(list(DISTINCT quad) FILTER (own)) AS q1, list_sort(list(DISTINCT quad) FILTER (NOT own)) AS q2 "
-      "FROM of JOIN days USING (date) GROUP BY ALL), "
+      "FROM seen JOIN days USING (date) GROUP BY ALL), "
       "months AS (SELECT date_trunc('month', date) AS month, a, b, avg(goldstein) FILTER (own) AS g1, avg(goldstein) "
       "FILTER "
-      "(NOT own) AS g2 FROM of JOIN days USING (date) GROUP BY ALL HAVING g1 IS NOT NULL AND g2 IS NOT NULL) "
+      "(NOT own) AS g2 FROM seen JOIN days USING (date) GROUP BY ALL HAVING g1 IS NOT NULL AND g2 IS NOT NULL) "
       "SELECT measure, value FROM (VALUES "
       "(1, 'days that both have', (SELECT count(*) FROM days)::DOUBLE), "
       "(2, 'cells in both', (SELECT count(*) FROM cells WHERE ours AND theirs)::DOUBLE), "
