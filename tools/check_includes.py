@@ -16,7 +16,8 @@ MAY_USE = {
     "reading": {"base", "text", "syntax", "knowledge"},
     "coding": {"base", "text", "syntax", "knowledge", "reading"},
     "pipeline": {"base", "io", "text", "syntax", "knowledge", "reading", "coding"},
-    "cli": {"base", "io", "text", "syntax", "knowledge", "reading", "coding", "pipeline"},
+    "store": {"base", "io"},
+    "cli": {"base", "io", "text", "syntax", "knowledge", "reading", "coding", "pipeline", "store"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 

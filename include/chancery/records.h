@@ -146,9 +146,16 @@ struct StoryHead {
   std::optional<Location> place;
 };
 
+/// Where a sentence stands; the `sentence` of records counts these.
+struct SentenceBounds {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+};
+
 /// All that was read in one document, in text order.
 struct Records {
   StoryHead head;
+  std::vector<SentenceBounds> sentences;
   std::vector<Event> events;
   std::vector<Statement> statements;
   std::vector<Relation> relations;

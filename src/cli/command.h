@@ -19,11 +19,24 @@ struct Command {
 };
 
 /// One for each command; each adds its subcommand and options to `app`, which outlives the result.
+Command make_actor(CLI::App& app);
 Command make_code(CLI::App& app);
+Command make_compare(CLI::App& app);
+Command make_dyad(CLI::App& app);
+Command make_events(CLI::App& app);
 Command make_explain(CLI::App& app);
 Command make_import_actors(CLI::App& app);
+Command make_export(CLI::App& app);
+Command make_import(CLI::App& app);
+Command make_ingest(CLI::App& app);
 Command make_parse(CLI::App& app);
+Command make_recode(CLI::App& app);
 Command make_resolve(CLI::App& app);
 Command make_who(CLI::App& app);
+Command make_sql(CLI::App& app);
+Command make_statements(CLI::App& app);
+Command make_story(CLI::App& app);
+Command make_timeline(CLI::App& app);
+Command make_top(CLI::App& app);
 
 }  // namespace chancery::cli

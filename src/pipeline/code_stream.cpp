@@ -1,9 +1,5 @@
 #include "pipeline/code_stream.h"
 
-#include <utility>
-
-#include "base/ordered_workers.h"
-
 namespace chancery::pipeline {
 namespace {
 
@@ -18,10 +14,9 @@ struct Coded {
 StreamCounts code_stream(const Coder& coder, const StreamOptions& options, const Source& source, const Render& render,
                          const Sink& sink) {
   StreamCounts counts;
-  OrderedWorkers<Document, Coded> workers(
-      options.threads, options.max_bytes,
-      [&](std::size_t, const Document& document) {
-        const Records records = coder.code(document);
+  code_each<Coded>(
+      coder, options, source,
+      [&](const Document& document, const Records& records) {
         Coded coded;
         coded.text_bytes = document.text.size();
         coded.records = records.events.size() + records.statements.size() + records.relations.size();
@@ -34,11 +29,6 @@ StreamCounts code_stream(const Coder& coder, const StreamOptions& options, const
         counts.records += coded.records;
         sink(coded.bytes);
       });
-  source([&](Document document) {
-    const std::size_t bytes = document.text.size();
-    workers.push(std::move(document), bytes);
-  });
-  workers.finish();
   return counts;
 }
 

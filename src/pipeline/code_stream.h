@@ -9,7 +9,9 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
+#include "base/ordered_workers.h"
 #include "chancery/coder.h"
 #include "chancery/document.h"
 #include "chancery/records.h"
@@ -37,5 +39,24 @@ using Sink = std::function<void(std::string_view bytes)>;
 /// Codes all that `source` gives. What `source` and `sink` throw passes through, after the threads have ended.
 StreamCounts code_stream(const Coder& coder, const StreamOptions& options, const Source& source, const Render& render,
                          const Sink& sink);
+
+/// The same with results of any type: `make(Document, Records) -> Result` is called from several threads at a time,
+/// `use(Result)` on the calling thread, in the order of reading.
+template <class Result>
+void code_each(const Coder& coder, const StreamOptions& options, const Source& source,
+               const std::function<Result(Document, Records)>& make, const std::function<void(Result)>& use) {
+  OrderedWorkers<Document, Result> workers(
+      options.threads, options.max_bytes,
+      [&](std::size_t, Document document) {
+        Records records = coder.code(document);
+        return make(std::move(document), std::move(records));
+      },
+      use);
+  source([&](Document document) {
+    const std::size_t bytes = document.text.size();
+    workers.push(std::move(document), bytes);
+  });
+  workers.finish();
+}
 
 }  // namespace chancery::pipeline

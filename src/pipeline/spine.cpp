@@ -35,6 +35,20 @@ StoryHead story_head(const Analysis& analysis) {
   return head;
 }
 
+std::vector<SentenceBounds> sentence_bounds(const Analysis& analysis) {
+  std::vector<SentenceBounds> bounds;
+  bounds.reserve(analysis.tokens.sentences.size());
+  for (const text::Sentence& sentence : analysis.tokens.sentences) {
+    if (sentence.size() == 0) {
+      bounds.push_back({});
+      continue;
+    }
+    bounds.push_back({analysis.code_points.at(analysis.tokens.span[sentence.begin].begin),
+                      analysis.code_points.at(analysis.tokens.span[sentence.end - 1].end)});
+  }
+  return bounds;
+}
+
 }  // namespace
 
 void analyse(const Document& document, const Resources& resources, const CoderOptions& options, Analysis& analysis) {
@@ -60,6 +74,7 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
 Records compose(const Resources& resources, const Analysis& analysis) {
   Records records;
   records.head = story_head(analysis);
+  records.sentences = sentence_bounds(analysis);
   coding::compose_records({*analysis.document, analysis.code_points, analysis.published, resources.ontology,
                            resources.lexicon, analysis.tokens, analysis.trees, analysis.mentions, analysis.times,
                            analysis.places, analysis.quotes, analysis.predicates, analysis.head.place},
