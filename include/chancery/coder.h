@@ -19,6 +19,8 @@ struct CoderOptions {
   std::string data_path;
   std::string model_path;
   std::string places_path;
+  /// A folder with tables of a scheme of your own, in place of the packed ones of their names; see docs/own-scheme.md.
+  std::string ontology_path;
   /// A longer sentence is split for the tree, in tokens.
   std::size_t sentence_tokens = 250;
 };

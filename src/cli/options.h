@@ -13,7 +13,7 @@ class App;
 
 namespace chancery::cli {
 
-/// --data and --model.
+/// --data, --model and --ontology.
 void add_installation(CLI::App& app, CoderOptions& options);
 /// --date, checked to be a day.
 void add_date(CLI::App& app, std::string& date, const std::string& what);

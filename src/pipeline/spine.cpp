@@ -53,7 +53,7 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
       analysis.places);
   reading::find_quotes(resources.lexicon, analysis.tokens, analysis.trees, analysis.quotes);
   analysis.predicate_finder.find(
-      {resources.ontology, resources.lexicon, analysis.tokens, analysis.trees, analysis.mentions, analysis.times},
+      {resources.ontology, resources.lexicon, resources.restraint, analysis.tokens, analysis.trees, analysis.mentions, analysis.times},
       analysis.predicates);
 }
 

@@ -52,8 +52,11 @@ struct Clauses {
   bool is_within(TokenId token, TokenId ancestor) const;
 
  private:
+  bool is_finite(TokenId token) const;
+  bool has_auxiliary(TokenId token) const;
   TokenId subject_of(TokenId predicate, int climb) const;
   TokenId follow_relative(TokenId pronoun, TokenId predicate) const;
+  bool is_behind(TokenId dependent, std::string_view word) const;
   void add_prepositional(TokenId token, std::string_view word, Heads& out) const;
   Heads object_of(TokenId predicate) const;
 };
