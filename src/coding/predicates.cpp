@@ -206,14 +206,14 @@ class PredicateFinder::Pass {
             reading.actors.add_all(parties(token, slot, Accept::Names));
         }
       }
-      if (reading.actors.size() < 2 && s_.trees.upos[token] == Upos::Noun) add_subject_around(token, reading.actors);
+      if (reading.actors.size() == 1 && s_.trees.upos[token] == Upos::Noun) add_subject_around(token, reading.actors);
       return;
     }
     reading.actors = first_filled(token, frame.actor, Accept::Parties);
     if (reading.actors.empty()) reading.actors = actors_around(token, frame);
     if (reading.actors.empty()) reading.actors = first_filled(token, frame.actor, Accept::Names);
-    reading.recipients =
-        without(without(first_filled(token, frame.recipient, Accept::Anything), reading.actors), named_things(entry, token));
+    reading.recipients = without(without(first_filled(token, frame.recipient, Accept::Anything), reading.actors),
+                                 named_things(entry, token));
     if (reading.recipients.empty()) reading.recipients = without(named_parties(entry, token), reading.actors);
   }
 
@@ -227,6 +227,7 @@ class PredicateFinder::Pass {
       if (!head.exists() || deprel == Deprel::Nsubj || deprel == Deprel::NsubjPass || deprel == Deprel::Conj) return;
       at = head;
       if (s_.trees.upos[at] != Upos::Verb) continue;
+      if (s_.trees.xpos[at] == "VB" && !clauses_.child_with(at, Deprel::Aux).exists()) return;  // a purpose
       const TokenId subject = clauses_.surface_subject(at);
       if (!subject.exists() || clauses_.is_passive(at)) return;
       const TokenId party = party_of(subject, false);
@@ -238,7 +239,8 @@ class PredicateFinder::Pass {
   /// Actors that the frame finds none of, where the tree hides them.
   Heads actors_around(TokenId token, const Frame& frame) const {
     Heads found;
-    if (frame.actor.empty() || frame.actor.front().kind != SlotKind::Subject || clauses_.is_passive(token)) return found;
+    if (frame.actor.empty() || frame.actor.front().kind != SlotKind::Subject || clauses_.is_passive(token))
+      return found;
     const Deprel deprel = s_.trees.deprel[token];
     const TokenId head = s_.trees.head[token];
     // "passed a resolution criticising Y", "issued a report critical of Y": he who passed it says it.
@@ -345,7 +347,7 @@ class PredicateFinder::Pass {
       } else if (accept == Accept::Names) {
         if (slot.kind != SlotKind::Modifier && s_.trees.upos[head] == Upos::Propn) parties.add(head);
       } else if (accept == Accept::Anything && slot.kind != SlotKind::Modifier && slot.kind != SlotKind::Clause &&
-               slot.kind != SlotKind::OpenComplement && is_phrase(head)) {
+                 slot.kind != SlotKind::OpenComplement && is_phrase(head)) {
         parties.add(head);
       }
     }
@@ -422,8 +424,22 @@ class PredicateFinder::Pass {
       if (inner_id != 0) break;
     }
     fill_roles(entry, token, reading);
+    // "went on hunger strike": the noun that the pattern names is told with it, and may say it more exactly.
+    ActId exact = op.bare;
+    for (const knowledge::Constraint& constraint : entry.constraints) {
+      if (constraint.lemmas.empty() || constraint.slot.kind == SlotKind::Particle) continue;
+      for (TokenId head : clauses_.fill(token, constraint.slot)) {
+        if (head == token || s_.trees.upos[head] != Upos::Noun || !names(constraint, head)) continue;
+        const std::uint32_t id = read(head, depth + 1);
+        if (id == 0) continue;
+        Reading& noun = readings_[id - 1];
+        if (noun.governor == 0) noun.governor = reading_of_[token.index()];
+        if (op.bare.exists() && noun.act.exists() && s_.ontology[op.bare].event == s_.ontology[noun.act].event)
+          exact = noun.act;
+      }
+    }
     if (inner_id == 0) {
-      reading.act = op.bare;
+      reading.act = exact;
       return;
     }
     if (frame.recipient_does_inner) give_inner_actor(reading, readings_[inner_id - 1]);
@@ -517,7 +533,8 @@ class PredicateFinder::Pass {
 
   /// Somebody known whom the clause of the act names and no role has taken: "agreed to open its borders for Afghans",
   /// "demanded that the minister explain himself". The first in text order, behind the word.
-  TokenId party_in_clause(const Reading& reading) const {
+  TokenId party_in_clause(const Reading& reading, EventType event) const {
+    const bool places = event == EventType::Aid || event == EventType::Mobilize || event == EventType::Agree;
     TokenId found = TokenId::none();
     const auto search = [&](auto&& self, TokenId at, int depth) -> void {
       for (TokenId child : s_.trees.children(at)) {
@@ -531,8 +548,8 @@ class PredicateFinder::Pass {
         const bool modifier = depth > 0 && (deprel == Deprel::Compound || deprel == Deprel::Amod) &&
                               mention != nullptr && !mention->country.empty();
         if (!argument && !clause && !subject && !modifier) continue;
-        if (reading::time_at(s_.times, child) != nullptr) continue;
-        if (mention != nullptr && child == mention->head && is_other(*mention, reading) &&
+        if (reading::time_at(s_.times, child) != nullptr || (!places && stands_in_place(child))) continue;
+        if (mention != nullptr && child == mention->head && is_other(*mention, reading, event) &&
             (!found.exists() || child < found)) {
           found = child;
         }
@@ -542,10 +559,23 @@ class PredicateFinder::Pass {
     search(search, reading.token, 0);
     return found;
   }
-  /// Somebody with a country or a sector who is none of the actors.
-  bool is_other(const Mention& mention, const Reading& reading) const {
+  bool stands_in_place(TokenId head) const {
+    const Deprel deprel = s_.trees.deprel[head];
+    if (deprel != Deprel::Obl && deprel != Deprel::Nmod) return false;
+    for (TokenId child : s_.trees.children(head)) {
+      if (s_.trees.deprel[child] == Deprel::Case && s_.lexicon.is_locative(s_.trees.lemma[child])) return true;
+    }
+    return false;
+  }
+  /// Somebody with a country or a sector who is none of the actors. Those who are moved or dismissed without a country
+  /// of their own are the actor's.
+  bool is_other(const Mention& mention, const Reading& reading, EventType event) const {
     if (mention.kind == reading::MentionKind::Pronoun || (mention.country.empty() && mention.sector.empty()))
       return false;
+    if (mention.country.empty() && mention.kind == reading::MentionKind::Described &&
+        (event == EventType::Mobilize || event == EventType::Concede)) {
+      return false;
+    }
     return std::none_of(reading.actors.begin(), reading.actors.end(), [&](TokenId head) {
       const Mention* actor = s_.mentions.at(head);
       return actor == &mention || (actor != nullptr && !actor->country.empty() && actor->country == mention.country &&
@@ -569,6 +599,7 @@ class PredicateFinder::Pass {
     return std::any_of(heads.begin(), heads.end(), [&](TokenId head) {
       if (!is_political(event, head)) return false;
       const Mention& mention = *s_.mentions.at(head);
+      if (mention.kind != reading::MentionKind::Country && !s_.restraint.is_office(mention.sector)) return false;
       return topic.needs == knowledge::TopicNeeds::Country ? !mention.country.empty()
                                                            : mention.kind != reading::MentionKind::Country;
     });
@@ -582,7 +613,8 @@ class PredicateFinder::Pass {
     const bool infinitive = s_.trees.xpos[token] == "VB" && clauses_.child_with(token, Deprel::Aux) == TokenId::none();
     if (deprel == Deprel::Xcomp || deprel == Deprel::Acl || deprel == Deprel::Advcl) return !infinitive;
     if (deprel == Deprel::Conj) return !infinitive || is_asserted(head);
-    if (deprel == Deprel::Amod || deprel == Deprel::Compound || deprel == Deprel::Csubj) return false;
+    if (deprel == Deprel::Amod) return clauses_.is_hidden_verb(token);
+    if (deprel == Deprel::Compound || deprel == Deprel::Csubj) return false;
     return true;
   }
 
@@ -641,7 +673,9 @@ class PredicateFinder::Pass {
   bool is_told_besides(const Reading& outer, const Reading& inner) const {
     const Chain::Link& link = outer.chain.links[0];
     if (!link.op.exists() || !s_.ontology[link.op].tells_noun || s_.trees.upos[inner.token] != Upos::Noun) return false;
-    return !without(inner.actors, outer.actors).empty() && !is_pronoun(inner.actors.front());
+    // "rejected talks with Y": those were both of theirs, and did not take place.
+    return !inner.actors.empty() && without(inner.actors, outer.actors).size() == inner.actors.size() &&
+           !is_pronoun(inner.actors.front());
   }
   bool is_pronoun(TokenId head) const {
     const Mention* mention = s_.mentions.at(head);
@@ -652,7 +686,8 @@ class PredicateFinder::Pass {
     const TokenId token = reading.token;
     const Modality modality = modality_of(clauses_, s_.lexicon, token);
     if (modality.question) return reject(reading, "stands in a question");
-    if (reading.governor == 0 && !is_asserted(token)) return reject(reading, "is a purpose or a wish, not told as done");
+    if (reading.governor == 0 && !is_asserted(token))
+      return reject(reading, "is a purpose or a wish, not told as done");
     ActId act = reading.act;
     Status status = reading.status.value_or(Status::Actual);
     predicate.chain = reading.chain;
@@ -681,12 +716,16 @@ class PredicateFinder::Pass {
     predicate.actors = reading.actors;
     predicate.recipients = reading.recipients;
     drop_things(*known.event, predicate);
-    if (predicate.recipients.empty() && !known.mutual) {
-      if (const TokenId party = party_in_clause(reading); party.exists()) predicate.recipients.add(party);
-    }
-    predicate.status = status;
+    // Whether it is political is asked of those whom the frame names.
     const std::string_view lack = lack_of(*known.event, known, predicate);
-    return lack.empty() || reject(reading, lack);
+    if (!lack.empty()) return reject(reading, lack);
+    if (predicate.recipients.empty() && !known.mutual) {
+      if (const TokenId party = party_in_clause(reading, *known.event); party.exists()) predicate.recipients.add(party);
+    }
+    if (*known.event == EventType::Aid && predicate.recipients.empty())
+      return reject(reading, "wants a recipient, and none is told");
+    predicate.status = status;
+    return true;
   }
 
   /// What a political event of this type needs and the predicate has not; empty where it has all.
@@ -707,8 +746,11 @@ class PredicateFinder::Pass {
     switch (event) {
       case EventType::Cooperate:
         return parties > 1 ? "" : "takes two, and only one is told";
-      case EventType::Aid:
-        return !predicate.recipients.empty() ? "" : "wants a recipient, and none is told";
+      case EventType::Consult:
+        // "the talks" may leave open who takes part; "discussed the matter" is none without a partner.
+        return parties > 1 || s_.trees.upos[predicate.trigger] == Upos::Noun || is_plural(predicate.actors)
+                   ? ""
+                   : "takes two, and only one is told";
       default:
         return "";
     }

@@ -13,6 +13,15 @@ namespace {
 constexpr std::size_t kLeastSentences = 5;
 constexpr std::size_t kOneIn = 3;
 
+/// "Cup" in "World Cup" is the word "cup".
+const knowledge::Restraint::TopicWord* word_of_name(const knowledge::Restraint& restraint, std::string_view lemma) {
+  std::array<char, 24> small{};
+  if (lemma.size() > small.size()) return nullptr;
+  std::transform(lemma.begin(), lemma.end(), small.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  return restraint.word({small.data(), lemma.size()});
+}
+
 }  // namespace
 
 void Topics::read(const knowledge::Restraint& restraint, const text::Tokens& tokens, const syntax::Trees& trees) {
@@ -26,7 +35,8 @@ void Topics::read(const knowledge::Restraint& restraint, const text::Tokens& tok
     for (TokenId token = sentence.begin; token < sentence.end; ++token) {
       const Upos upos = trees.upos[token];
       if (upos != Upos::Noun && upos != Upos::Propn && upos != Upos::Verb && upos != Upos::Adj) continue;
-      const auto* word = restraint.word(trees.lemma[token]);
+      const auto* word =
+          upos == Upos::Propn ? word_of_name(restraint, trees.lemma[token]) : restraint.word(trees.lemma[token]);
       if (word != nullptr && word->topic < topic_count) weights[word->topic] += word->weight;
     }
     std::size_t best = 0;

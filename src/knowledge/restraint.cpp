@@ -38,6 +38,7 @@ Restraint Restraint::load(std::span<const TableText> tables, const Ontology& ont
         }
         if (line.field(0) == "*") {
           for (std::uint32_t& of_type : restraint.sectors_) of_type |= sectors;
+          restraint.offices_ |= sectors;
           return;
         }
         const auto event = event_type_from(line.field(0));
@@ -70,6 +71,11 @@ Restraint Restraint::load(std::span<const TableText> tables, const Ontology& ont
   }
   restraint.texts_ = std::move(texts);
   return restraint;
+}
+
+bool Restraint::is_office(std::string_view sector) const {
+  const auto known = sector_from(sector);
+  return known && *known != Sector::None && (offices_ >> static_cast<unsigned>(*known) & 1U) != 0;
 }
 
 bool Restraint::is_political(EventType event, std::string_view sector) const {

@@ -67,6 +67,20 @@ bool Clauses::is_within(TokenId token, TokenId ancestor) const {
   return false;
 }
 
+TokenId Clauses::hidden_subject(TokenId participle) const {
+  const std::string_view xpos = trees.xpos[participle];
+  const TokenId head = trees.head[participle];
+  if (trees.deprel[participle] != Deprel::Amod || (xpos != "VBN" && xpos != "VBD") || !head.exists() ||
+      trees.deprel[head] != Deprel::Root || participle.index() == 0) {
+    return TokenId::none();
+  }
+  const TokenId before = participle - 1;
+  const Upos upos = trees.upos[before];
+  if (trees.head[before] != head || (upos != Upos::Noun && upos != Upos::Propn)) return TokenId::none();
+  return trees.deprel[before] == Deprel::Compound ? before : TokenId::none();
+}
+bool Clauses::is_hidden_verb(TokenId participle) const { return hidden_subject(participle).exists(); }
+
 bool Clauses::is_passive(TokenId verb) const {
   bool has_subject = false;
   bool has_object = false;
@@ -91,7 +105,7 @@ bool Clauses::is_passive(TokenId verb) const {
         break;
     }
   }
-  if (trees.xpos[verb] != "VBN" || has_subject || has_object || has_auxiliary) return false;
+  if (trees.xpos[verb] != "VBN" || has_subject || has_object || has_auxiliary || is_hidden_verb(verb)) return false;
   const Deprel deprel = trees.deprel[verb];
   if (deprel == Deprel::Conj) return trees.head[verb].exists() && is_passive(trees.head[verb]);
   return deprel == Deprel::Acl || deprel == Deprel::Amod || deprel == Deprel::Advcl || deprel == Deprel::Xcomp;
@@ -125,6 +139,8 @@ TokenId Clauses::subject_of(TokenId predicate, int climb) const {
   const TokenId head = trees.head[predicate];
   if (!head.exists()) return TokenId::none();
   switch (trees.deprel[predicate]) {
+    case Deprel::Amod:
+      return hidden_subject(predicate);
     case Deprel::Conj:
       // "ran on his ability to win and accused …": a finite verb goes on from the finite verb around.
       if (is_finite(predicate) && trees.upos[head] == Upos::Verb && !is_finite(head) && !has_auxiliary(head)) {
@@ -249,7 +265,9 @@ Heads Clauses::object_of(TokenId predicate) const {
   if (!heads.empty()) return heads;
   const TokenId head = trees.head[predicate];
   if (!head.exists()) return heads;
-  if (trees.deprel[predicate] == Deprel::AclRelcl) {
+  if (is_hidden_verb(predicate)) {
+    add_conjuncts(head, heads);
+  } else if (trees.deprel[predicate] == Deprel::AclRelcl) {
     // "the town that they seized", "the town they seized"
     const TokenId subject = surface_subject(predicate);
     if (subject.exists() && subject != head) heads.add(head);
