@@ -16,11 +16,12 @@
 #include "base/mapped_file.h"
 #include "base/packed_file.h"
 #include "base/table.h"
-#include "base/utf8.h"
 #include "knowledge/data_file.h"
 #include "knowledge/directory_builder.h"
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
+#include "knowledge/own_tables.h"
+#include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
 #include "text/word_lists.h"
 
@@ -30,16 +31,6 @@ namespace fs = std::filesystem;
 using chancery::MappedFile;
 using chancery::TableError;
 using chancery::TableText;
-
-void check_bytes(const TableText& table) {
-  std::size_t line = 1;
-  for (std::size_t at = 0; at < table.text.size();) {
-    const chancery::Decoded code = chancery::decode(table.text, at);
-    if (!code.valid) throw TableError(table.file + ":" + std::to_string(line) + ": is not valid UTF-8");
-    if (code.code == '\n') ++line;
-    at += code.bytes;
-  }
-}
 
 /// Loads the tables that are packed as they are, as the program will: a line that it cannot read is told here.
 void check_raw_tables(const std::map<std::string, std::vector<TableText>>& folders) {
@@ -54,6 +45,7 @@ void check_raw_tables(const std::map<std::string, std::vector<TableText>>& folde
   chancery::knowledge::TimeWords::load(time_tables);
   const auto ontology = chancery::knowledge::Ontology::load(tables("ontology"));
   chancery::knowledge::Lexicon::load(tables("lexicon"), ontology);
+  chancery::knowledge::Restraint::load(tables("restraint"), ontology);
 }
 
 int pack(const fs::path& root, const fs::path& out_path) {
@@ -70,7 +62,7 @@ int pack(const fs::path& root, const fs::path& out_path) {
     const fs::path within = path.lexically_relative(root);
     // Messages name files from the source root, as people know them.
     const TableText table{(root.filename() / within).generic_string(), files.back().bytes()};
-    check_bytes(table);
+    chancery::knowledge::check_bytes(table);
     folders[within.begin()->string()].push_back(table);
   }
   check_raw_tables(folders);

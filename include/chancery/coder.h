@@ -24,6 +24,8 @@ struct CoderOptions {
   std::string actors_path;
   /// Hears of lines of `actors_path` that are wrong, which are passed over; without it the first is an Error.
   Reporter* reporter = nullptr;
+  /// A folder with tables of a scheme of your own, in place of the packed ones of their names; see docs/own-scheme.md.
+  std::string ontology_path;
   /// A longer sentence is split for the tree, in tokens.
   std::size_t sentence_tokens = 250;
 };

@@ -59,6 +59,9 @@ void add_installation(CLI::App& app, CoderOptions& options) {
   app.add_option("--places", options.places_path, "The packed places, chancery.places")
       ->type_name("FILE")
       ->group("Installation");
+  app.add_option("--ontology", options.ontology_path, "A folder with the tables of a scheme of your own")
+      ->type_name("DIR")
+      ->group("Scheme");
 }
 
 void add_actors(CLI::App& app, CoderOptions& options) {

@@ -13,7 +13,7 @@ class App;
 
 namespace chancery::cli {
 
-/// --data and --model.
+/// --data, --model and --ontology.
 void add_installation(CLI::App& app, CoderOptions& options);
 /// --with: a folder of tables of actors.
 void add_actors(CLI::App& app, CoderOptions& options);

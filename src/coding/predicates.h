@@ -10,8 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "coding/topics.h"
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
+#include "knowledge/restraint.h"
 #include "reading/arguments.h"
 #include "reading/mentions.h"
 #include "reading/times.h"
@@ -48,6 +50,7 @@ struct Predicate {
 struct PredicateSources {
   const knowledge::Ontology& ontology;
   const knowledge::Lexicon& lexicon;
+  const knowledge::Restraint& restraint;
   const text::Tokens& tokens;
   const syntax::Trees& trees;
   const reading::Mentions& mentions;
@@ -72,6 +75,7 @@ class PredicateFinder {
   class Pass;
   std::vector<std::uint32_t> reading_of_;  // by token: 0 not read yet, else 1 + index into readings_
   std::vector<Reading> readings_;
+  Topics topics_;
 
  public:
   PredicateFinder();

@@ -37,8 +37,11 @@ class Predicates : public ::testing::Test {
                 "negations.tsv", "conditions.tsv", "locatives.tsv", "status.tsv"},
                keep),
         *ontology_));
+    restraint_ = new knowledge::Restraint(knowledge::Restraint::load(
+        tables("data/restraint/", {"parties.tsv", "acts.tsv", "topics.tsv"}, keep), *ontology_));
   }
   static void TearDownTestSuite() {
+    delete restraint_;
     delete lexicon_;
     delete ontology_;
   }
@@ -59,7 +62,7 @@ class Predicates : public ::testing::Test {
     }
     const std::vector<reading::TimeExpression> times;
     std::vector<Predicate> found;
-    finder_.find({*ontology_, *lexicon_, tree.tokens, tree.trees, mentions, times}, found);
+    finder_.find({*ontology_, *lexicon_, *restraint_, tree.tokens, tree.trees, mentions, times}, found);
     std::string out;
     for (const Predicate& predicate : found) {
       const knowledge::Act& act = (*ontology_)[predicate.act];
@@ -78,10 +81,12 @@ class Predicates : public ::testing::Test {
 
   static const knowledge::Ontology* ontology_;
   static const knowledge::Lexicon* lexicon_;
+  static const knowledge::Restraint* restraint_;
   PredicateFinder finder_;
 };
 const knowledge::Ontology* Predicates::ontology_ = nullptr;
 const knowledge::Lexicon* Predicates::lexicon_ = nullptr;
+const knowledge::Restraint* Predicates::restraint_ = nullptr;
 
 TEST_F(Predicates, AnOperatorTakesItsActAndLeavesNoneBeside) {
   const SmallTree tree(R"(

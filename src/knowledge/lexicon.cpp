@@ -103,6 +103,7 @@ struct Lexicon::Tables {
   boost::unordered_flat_set<std::string_view> conditions;
   boost::unordered_flat_set<std::string_view> locatives;
   boost::unordered_flat_map<std::string_view, Status> modifiers;
+  bool leaves_out_unknown = false;
 
   void read_entry(const TableLine& line, WordClass word_class, std::size_t first, const Ontology& ontology);
   /// "rally behind", "fly to": where the recipient stands behind a preposition, that of the pattern comes first.
@@ -137,6 +138,8 @@ void Lexicon::Tables::read_entry(const TableLine& line, WordClass word_class, st
     entry.act = *act;
   else if (const auto op = ontology.operator_named(meaning))
     entry.op = *op;
+  else if (leaves_out_unknown)
+    return;
   else
     line.fail("'" + std::string(meaning) + "' is no act and no operator");
   const std::string_view frame = line.field(first + 2);
@@ -257,7 +260,10 @@ void Lexicon::Tables::collect_forms() {
       if (entry.word_class == WordClass::Noun) nouns.add_noun(entry.lemma);
       for (const Constraint& constraint : entry.constraints) {
         const bool clause = constraint.slot.kind == SlotKind::OpenComplement;
-        for (std::string_view lemma : constraint.lemmas) clause ? verbs.add_verb(lemma) : nouns.add_noun(lemma);
+        for (std::string_view lemma : constraint.lemmas) {
+          if (lemma.starts_with('@')) continue;
+          clause ? verbs.add_verb(lemma) : nouns.add_noun(lemma);
+        }
       }
     }
   }
@@ -265,8 +271,9 @@ void Lexicon::Tables::collect_forms() {
   for (const Cue& cue : cues[static_cast<std::size_t>(WordClass::Noun)]) nouns.add_noun(cue.lemma);
 }
 
-Lexicon Lexicon::load(std::span<const TableText> sources, const Ontology& ontology) {
+Lexicon Lexicon::load(std::span<const TableText> sources, const Ontology& ontology, Unknown unknown) {
   auto tables = std::make_shared<Tables>();
+  tables->leaves_out_unknown = unknown == Unknown::LeaveOut;
   std::vector<TableText> texts;
   for (const TableText& source : sources) {
     tables->texts.emplace_back(source.text);

@@ -51,6 +51,7 @@ struct Frame {
 };
 
 /// A word that must stand in a slot for the entry to hold ("under" + "fire"); no lemmas: anything may stand there.
+/// "@PTY" among the lemmas is an actor of that sector, "@person" a person with a name.
 struct Constraint {
   Slot slot;
   std::vector<std::string_view> lemmas;
@@ -82,8 +83,11 @@ enum class Modality : std::uint8_t { None, Future, Possible, Obliged };
 
 class Lexicon {
  public:
+  /// What to do with a line whose act or operator the ontology does not have.
+  enum class Unknown : std::uint8_t { Refuse, LeaveOut };
+
   /// Throws TableError naming file and line. `ontology` must outlive the lexicon.
-  static Lexicon load(std::span<const TableText> tables, const Ontology& ontology);
+  static Lexicon load(std::span<const TableText> tables, const Ontology& ontology, Unknown unknown = Unknown::Refuse);
 
   /// Entries of a lemma, those that ask for more first: more constraints, then more of them with words of their own.
   std::span<const Entry> entries(WordClass word_class, std::string_view lemma) const;

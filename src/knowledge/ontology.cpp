@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <functional>
 #include <map>
 
 namespace chancery::knowledge {
@@ -18,13 +19,22 @@ struct Rule {
   ActId act;
 };
 
-const TableText& table_named(std::span<const TableText> tables, std::string_view name) {
-  for (const TableText& table : tables) {
-    const std::string_view file = table.file;
-    if (file.ends_with(name) && (file.size() == name.size() || file[file.size() - name.size() - 1] == '/'))
-      return table;
+/// Reads "acts.tsv" for the name "acts", and behind it what stands in "acts-anything.tsv".
+void read_tables(std::span<const TableText> tables, std::string_view name, std::size_t least, std::size_t most,
+                 const std::function<void(const TableLine&)>& use) {
+  bool found = false;
+  for (const bool whole : {true, false}) {
+    for (const TableText& table : tables) {
+      std::string_view file = table.file;
+      file.remove_prefix(file.find_last_of('/') + 1);  // none: npos + 1 is 0
+      if (!file.starts_with(name) || !file.ends_with(".tsv")) continue;
+      file.remove_prefix(name.size());
+      if (whole ? file != ".tsv" : !file.starts_with('-')) continue;
+      found = found || whole;
+      read_table(table, least, most, use);
+    }
+    if (!found) throw TableError("the ontology lacks its table " + std::string(name) + ".tsv");
   }
-  throw TableError("the ontology lacks its table " + std::string(name));
 }
 
 double read_score(const TableLine& line, std::string_view field) {
@@ -43,9 +53,9 @@ std::optional<Status> read_status(const TableLine& line, std::string_view name) 
   line.fail("'" + std::string(name) + "' is no status");
 }
 
-std::map<std::string, CameoCode, std::less<>> read_cameo(const TableText& table) {
+std::map<std::string, CameoCode, std::less<>> read_cameo(std::span<const TableText> tables) {
   std::map<std::string, CameoCode, std::less<>> codes;
-  read_table(table, 3, 4, [&](const TableLine& line) {
+  read_tables(tables, "cameo", 3, 4, [&](const TableLine& line) {
     CameoCode code;
     code.goldstein = read_score(line, line.field(2));
     for (std::string_view context : split_list(line.field(3))) code.contexts.emplace_back(context);
@@ -60,7 +70,7 @@ std::map<std::string, CameoCode, std::less<>> read_cameo(const TableText& table)
 
 Ontology Ontology::load(std::span<const TableText> tables) {
   Ontology ontology;
-  const auto codes = read_cameo(table_named(tables, "cameo.tsv"));
+  const auto codes = read_cameo(tables);
   // Fields from `first`: event, mode, cameo.
   const auto fill_codes = [&](const TableLine& line, std::size_t first, Act& act) {
     const std::string_view event = line.field(first);
@@ -77,20 +87,22 @@ Ontology Ontology::load(std::span<const TableText> tables) {
 
   std::map<std::string, ActId, std::less<>> act_ids;
   std::map<std::string, bool, std::less<>> families;
-  read_table(table_named(tables, "acts.tsv"), 6, 6, [&](const TableLine& line) {
+  read_tables(tables, "acts", 6, 6, [&](const TableLine& line) {
     Act act;
     act.name = line.field(0);
     act.family = line.field(1);
     fill_codes(line, 2, act);
-    if (line.field(5) != "one" && line.field(5) != "both") line.fail("the shape is 'one' or 'both'");
-    act.mutual = line.field(5) == "both";
+    const std::string_view shape = line.field(5);
+    if (shape != "one" && shape != "both" && shape != "two") line.fail("the shape is 'one', 'both' or 'two'");
+    act.mutual = shape != "one";
+    act.takes_two = shape == "two";
     families[act.family] = true;
     const std::string name = act.name;
     if (!act_ids.emplace(name, ontology.acts_.push_back(std::move(act))).second) line.fail(name + " stands twice");
   });
 
   std::map<std::string, OperatorId, std::less<>> operator_ids;
-  read_table(table_named(tables, "operators.tsv"), 4, 5, [&](const TableLine& line) {
+  read_tables(tables, "operators", 4, 6, [&](const TableLine& line) {
     Operator op;
     op.name = line.field(0);
     if (!line.field(1).empty()) {
@@ -100,6 +112,10 @@ Ontology Ontology::load(std::span<const TableText> tables) {
     }
     op.inner = read_status(line, line.field(2));
     op.outer = read_status(line, line.field(3));
+    const std::string_view noun = line.field(5);
+    if (!noun.empty() && noun != "left" && noun != "told") line.fail("the last field is 'left', 'told' or '-'");
+    op.leaves_inner = !noun.empty();
+    op.tells_noun = noun == "told";
     const std::string name = op.name;
     if (act_ids.find(name) != act_ids.end()) line.fail("an act is called '" + name + "' too; the lexicon names both");
     if (!operator_ids.emplace(name, ontology.operators_.push_back(std::move(op))).second)
@@ -108,7 +124,7 @@ Ontology Ontology::load(std::span<const TableText> tables) {
 
   constexpr std::array<std::string_view, kReadingCount> kReadingNames = {"future", "possible", "obliged",
                                                                          "negated-inner"};
-  read_table(table_named(tables, "readings.tsv"), 2, 2, [&](const TableLine& line) {
+  read_tables(tables, "readings", 2, 2, [&](const TableLine& line) {
     const auto op = operator_ids.find(line.field(1));
     if (op == operator_ids.end()) line.fail("'" + std::string(line.field(1)) + "' is no operator");
     const auto reading = std::find(kReadingNames.begin(), kReadingNames.end(), line.field(0));
@@ -120,7 +136,7 @@ Ontology Ontology::load(std::span<const TableText> tables) {
   }
 
   std::map<std::pair<std::string, std::string>, Rule> rules;  // (operator, operand: act, class or "*")
-  read_table(table_named(tables, "composition.tsv"), 3, 6, [&](const TableLine& line) {
+  read_tables(tables, "composition", 3, 6, [&](const TableLine& line) {
     const std::string op(line.field(0));
     const std::string operand(line.field(1));
     if (operator_ids.find(op) == operator_ids.end()) line.fail("'" + op + "' is no operator");

@@ -32,13 +32,16 @@ struct Act {
   std::string cameo;
   double goldstein = 0;
   std::vector<std::string> contexts;
-  bool mutual = false;  // the parties do the same thing: all are actors
+  bool mutual = false;     // the parties do the same thing: all are actors
+  bool takes_two = false;  // mutual, and nothing where only one of them is told
 };
 
 struct Operator {
   std::string name;
   ActId bare;                   // what it is where its operand is no known act; may be none
   std::optional<Status> inner;  // the status of the inner act where that is an event of its own
+  bool leaves_inner = false;    // a noun of action below it is so, where nothing comes of the two together
+  bool tells_noun = false;      // a noun of action with an actor of its own is told besides
   std::optional<Status> outer;  // the status of the composed act, where the operator gives it one
 };
 
@@ -48,7 +51,8 @@ inline constexpr std::size_t kReadingCount = 4;
 
 class Ontology {
  public:
-  /// Needs the five tables, told by the names of their files. Throws TableError naming file and line.
+  /// Needs the five tables, told by the names of their files; "acts-own.tsv" adds to "acts.tsv", and so for the others.
+  /// Throws TableError naming file and line.
   static Ontology load(std::span<const TableText> tables);
 
   std::optional<ActId> act_named(std::string_view name) const;

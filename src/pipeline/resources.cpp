@@ -7,12 +7,18 @@
 
 #include "chancery/error.h"
 #include "knowledge/data_file.h"
+#include "knowledge/own_tables.h"
 #include "pipeline/overlay.h"
 
 namespace chancery::pipeline {
 namespace {
 
 namespace fs = std::filesystem;
+
+bool is_folder(const fs::path& path) {
+  std::error_code failure;
+  return fs::is_directory(path, failure);
+}
 
 bool is_file(const fs::path& path) {
   std::error_code failure;
@@ -35,6 +41,30 @@ knowledge::Directory open_directory(const PackedFile& data, const CoderOptions& 
   return knowledge::Directory::open(overlay);
 }
 
+/// The tables of `folder` in place of the packed ones, and those of `folder`/lexicon, where there are any.
+void load_scheme(const std::string& folder, Resources& resources) {
+  const auto packed = [&](std::string_view name) { return knowledge::raw_tables(resources.data, name); };
+  try {
+    const knowledge::OwnTables acts = knowledge::OwnTables::open(folder);
+    resources.ontology = knowledge::Ontology::load(acts.over(packed("ontology")));
+    knowledge::OwnTables words;
+    if (const fs::path own = fs::path(folder) / "lexicon"; is_folder(own)) {
+      words = knowledge::OwnTables::open(own.string());
+      // Their own lines must be right; of the packed lexicon only what the scheme has a use for is taken.
+      std::vector<TableText> strict;
+      for (const TableText& table : packed("lexicon")) {
+        if (table.file.ends_with("/frames.tsv")) strict.push_back(table);
+      }
+      knowledge::Lexicon::load(words.over(strict), resources.ontology);
+    }
+    resources.lexicon = knowledge::Lexicon::load(words.over(packed("lexicon")), resources.ontology,
+                                                 knowledge::Lexicon::Unknown::LeaveOut);
+    resources.restraint = knowledge::Restraint::load(packed("restraint"), resources.ontology);
+  } catch (const TableError& error) {
+    throw Error(error.what());
+  }
+}
+
 }  // namespace
 
 Resources Resources::load(const CoderOptions& options) {
@@ -47,6 +77,7 @@ Resources Resources::load(const CoderOptions& options) {
       .time_words = {},
       .ontology = {},
       .lexicon = {},
+      .restraint = {},
       .directory = {},
       .gazetteer =
           knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES"))};
@@ -56,12 +87,16 @@ Resources Resources::load(const CoderOptions& options) {
     std::vector<TableText> time_tables = tables("time");
     for (const TableText& table : tables("text")) time_tables.push_back(table);  // the calendar stands there
     resources.time_words = knowledge::TimeWords::load(time_tables);
-    resources.ontology = knowledge::Ontology::load(tables("ontology"));
-    resources.lexicon = knowledge::Lexicon::load(tables("lexicon"), resources.ontology);
+    if (options.ontology_path.empty()) {
+      resources.ontology = knowledge::Ontology::load(tables("ontology"));
+      resources.lexicon = knowledge::Lexicon::load(tables("lexicon"), resources.ontology);
+      resources.restraint = knowledge::Restraint::load(tables("restraint"), resources.ontology);
+    }
   } catch (const TableError& error) {
     // The packer has checked the tables: they are from another version.
     throw Error(path + ": " + error.what() + "; build or install it again");
   }
+  if (!options.ontology_path.empty()) load_scheme(options.ontology_path, resources);
   resources.directory = open_directory(resources.data, options, resources.overlay);
   return resources;
 }

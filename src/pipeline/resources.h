@@ -10,6 +10,7 @@
 #include "knowledge/gazetteer.h"
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
+#include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
 #include "syntax/parser.h"
 #include "text/word_lists.h"
@@ -25,6 +26,7 @@ struct Resources {
   knowledge::TimeWords time_words;
   knowledge::Ontology ontology;
   knowledge::Lexicon lexicon;
+  knowledge::Restraint restraint;
   knowledge::Directory directory;
   knowledge::Gazetteer gazetteer;
 

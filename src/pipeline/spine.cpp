@@ -66,9 +66,9 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
       {resources.directory, resources.gazetteer, analysis.tokens, analysis.trees, analysis.mentions, analysis.head},
       analysis.places);
   reading::find_quotes(resources.lexicon, analysis.tokens, analysis.trees, analysis.quotes);
-  analysis.predicate_finder.find(
-      {resources.ontology, resources.lexicon, analysis.tokens, analysis.trees, analysis.mentions, analysis.times},
-      analysis.predicates);
+  analysis.predicate_finder.find({resources.ontology, resources.lexicon, resources.restraint, analysis.tokens,
+                                  analysis.trees, analysis.mentions, analysis.times},
+                                 analysis.predicates);
 }
 
 Records compose(const Resources& resources, const Analysis& analysis) {

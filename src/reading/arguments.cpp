@@ -32,7 +32,7 @@ bool is_word(const Clauses& clauses, TokenId token, std::string_view word) {
 
 bool is_oblique(Deprel deprel) {
   return deprel == Deprel::Obl || deprel == Deprel::OblAgent || deprel == Deprel::Nmod || deprel == Deprel::Advcl ||
-         deprel == Deprel::Acl || deprel == Deprel::Ccomp || deprel == Deprel::OblUnmarked ||
+         deprel == Deprel::Acl || deprel == Deprel::Ccomp || deprel == Deprel::Xcomp || deprel == Deprel::OblUnmarked ||
          deprel == Deprel::NmodUnmarked;
 }
 
@@ -67,6 +67,20 @@ bool Clauses::is_within(TokenId token, TokenId ancestor) const {
   return false;
 }
 
+TokenId Clauses::hidden_subject(TokenId participle) const {
+  const std::string_view xpos = trees.xpos[participle];
+  const TokenId head = trees.head[participle];
+  if (trees.deprel[participle] != Deprel::Amod || (xpos != "VBN" && xpos != "VBD") || !head.exists() ||
+      trees.deprel[head] != Deprel::Root || participle.index() == 0) {
+    return TokenId::none();
+  }
+  const TokenId before = participle - 1;
+  const Upos upos = trees.upos[before];
+  if (trees.head[before] != head || (upos != Upos::Noun && upos != Upos::Propn)) return TokenId::none();
+  return trees.deprel[before] == Deprel::Compound ? before : TokenId::none();
+}
+bool Clauses::is_hidden_verb(TokenId participle) const { return hidden_subject(participle).exists(); }
+
 bool Clauses::is_passive(TokenId verb) const {
   bool has_subject = false;
   bool has_object = false;
@@ -91,7 +105,7 @@ bool Clauses::is_passive(TokenId verb) const {
         break;
     }
   }
-  if (trees.xpos[verb] != "VBN" || has_subject || has_object || has_auxiliary) return false;
+  if (trees.xpos[verb] != "VBN" || has_subject || has_object || has_auxiliary || is_hidden_verb(verb)) return false;
   const Deprel deprel = trees.deprel[verb];
   if (deprel == Deprel::Conj) return trees.head[verb].exists() && is_passive(trees.head[verb]);
   return deprel == Deprel::Acl || deprel == Deprel::Amod || deprel == Deprel::Advcl || deprel == Deprel::Xcomp;
@@ -107,6 +121,14 @@ TokenId Clauses::follow_relative(TokenId pronoun, TokenId predicate) const {
   return pronoun;
 }
 
+bool Clauses::is_finite(TokenId token) const {
+  const std::string_view xpos = trees.xpos[token];
+  return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP";
+}
+bool Clauses::has_auxiliary(TokenId token) const {
+  return child_with(token, Deprel::Aux).exists() || child_with(token, Deprel::AuxPass).exists();
+}
+
 TokenId Clauses::surface_subject(TokenId predicate) const { return subject_of(predicate, 0); }
 
 TokenId Clauses::subject_of(TokenId predicate, int climb) const {
@@ -117,7 +139,17 @@ TokenId Clauses::subject_of(TokenId predicate, int climb) const {
   const TokenId head = trees.head[predicate];
   if (!head.exists()) return TokenId::none();
   switch (trees.deprel[predicate]) {
+    case Deprel::Amod:
+      return hidden_subject(predicate);
     case Deprel::Conj:
+      // "ran on his ability to win and accused …": a finite verb goes on from the finite verb around.
+      if (is_finite(predicate) && trees.upos[head] == Upos::Verb && !is_finite(head) && !has_auxiliary(head)) {
+        TokenId around = head;
+        for (int up = 0; up < kMaxClimb && around.exists() && !is_finite(around) && !has_auxiliary(around); ++up)
+          around = trees.head[around];
+        return around.exists() ? subject_of(around, climb + 1) : TokenId::none();
+      }
+      [[fallthrough]];
     case Deprel::Parataxis:
       return trees.upos[head] == Upos::Verb || child_with(head, Deprel::Cop).exists() ||
                      trees.upos[head] == Upos::Adj || trees.upos[head] == Upos::Aux
@@ -151,6 +183,13 @@ TokenId Clauses::subject_of(TokenId predicate, int climb) const {
 }
 
 void Clauses::add_conjuncts(TokenId head, Heads& out) const {
+  // "with King Abdullah and Jordanian officials", read as one name: what stands before its "and" is a party too.
+  for (TokenId child : trees.children(head)) {
+    if (trees.deprel[child] != Deprel::Cc || child > head) continue;
+    for (TokenId other : trees.children(head)) {
+      if (other < child && trees.deprel[other] == Deprel::Compound && trees.upos[other] == Upos::Propn) out.add(other);
+    }
+  }
   out.add(head);
   for (TokenId child : trees.children(head)) {
     const Deprel deprel = trees.deprel[child];
@@ -191,8 +230,22 @@ bool Clauses::has_preposition(TokenId dependent, std::string_view word) const {
 
 void Clauses::add_prepositional(TokenId token, std::string_view word, Heads& out) const {
   for (TokenId child : trees.children(token)) {
-    if (is_oblique(trees.deprel[child]) && has_preposition(child, word)) add_conjuncts(child, out);
+    if (is_oblique(trees.deprel[child]) && is_behind(child, word)) add_conjuncts(child, out);
   }
+}
+
+bool Clauses::is_behind(TokenId dependent, std::string_view word) const {
+  if (has_preposition(dependent, word)) return true;
+  // The preposition may hang on the first word of a name: "with King Abdullah and Jordanian officials".
+  for (TokenId child : trees.children(dependent)) {
+    if (child > dependent) break;
+    const Deprel deprel = trees.deprel[child];
+    if ((deprel == Deprel::Compound || deprel == Deprel::NmodDesc || deprel == Deprel::Amod) &&
+        has_preposition(child, word)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 Heads Clauses::object_of(TokenId predicate) const {
@@ -212,7 +265,9 @@ Heads Clauses::object_of(TokenId predicate) const {
   if (!heads.empty()) return heads;
   const TokenId head = trees.head[predicate];
   if (!head.exists()) return heads;
-  if (trees.deprel[predicate] == Deprel::AclRelcl) {
+  if (is_hidden_verb(predicate)) {
+    add_conjuncts(head, heads);
+  } else if (trees.deprel[predicate] == Deprel::AclRelcl) {
     // "the town that they seized", "the town they seized"
     const TokenId subject = surface_subject(predicate);
     if (subject.exists() && subject != head) heads.add(head);
@@ -298,7 +353,8 @@ Heads Clauses::fill(TokenId predicate, const Slot& slot) const {
       if (!heads.empty()) break;
       // One phrase deeper: "a loan of five million to Y", "came under attack from Y".
       for (TokenId child : trees.children(predicate)) {
-        if (trees.deprel[child] == Deprel::Nmod || trees.deprel[child] == Deprel::Obl)
+        const Deprel deprel = trees.deprel[child];
+        if (deprel == Deprel::Nmod || deprel == Deprel::Obl || deprel == Deprel::OblUnmarked)
           add_prepositional(child, slot.word, heads);
       }
       break;

@@ -38,6 +38,8 @@ struct Clauses {
 
   bool is_nominal(TokenId token) const;
   bool is_passive(TokenId verb) const;
+  /// "The army massacred civilians", read as a phrase without a verb: the participle before the root is its verb.
+  bool is_hidden_verb(TokenId participle) const;
   /// The subject as it stands (of a passive: who it is done to), or none; relative pronouns are followed to their noun.
   TokenId surface_subject(TokenId predicate) const;
   /// The heads that fill a slot of `predicate`, with their conjuncts; empty where nothing does.
@@ -52,8 +54,12 @@ struct Clauses {
   bool is_within(TokenId token, TokenId ancestor) const;
 
  private:
+  TokenId hidden_subject(TokenId participle) const;
+  bool is_finite(TokenId token) const;
+  bool has_auxiliary(TokenId token) const;
   TokenId subject_of(TokenId predicate, int climb) const;
   TokenId follow_relative(TokenId pronoun, TokenId predicate) const;
+  bool is_behind(TokenId dependent, std::string_view word) const;
   void add_prepositional(TokenId token, std::string_view word, Heads& out) const;
   Heads object_of(TokenId predicate) const;
 };
