@@ -31,7 +31,8 @@ Resources Resources::load(const CoderOptions& options) {
       .lexicon = {},
       .directory = {},
       .gazetteer =
-          knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES"))};
+          knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES")),
+      .attribution = {}};
   const auto tables = [&](std::string_view folder) { return knowledge::raw_tables(resources.data, folder); };
   try {
     resources.words = text::WordLists::load(tables("text"));
@@ -45,6 +46,9 @@ Resources Resources::load(const CoderOptions& options) {
     throw Error(path + ": " + error.what() + "; build or install it again");
   }
   resources.directory = knowledge::Directory::open(resources.data);
+  if (resources.data.has_section("learned.attribution")) {
+    resources.attribution = learned::LinearModel::view(resources.data.section("learned.attribution"), path);
+  }
   return resources;
 }
 

@@ -11,6 +11,7 @@
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
 #include "knowledge/time_words.h"
+#include "learned/linear_model.h"
 #include "syntax/parser.h"
 #include "text/word_lists.h"
 
@@ -26,6 +27,7 @@ struct Resources {
   knowledge::Lexicon lexicon;
   knowledge::Directory directory;
   knowledge::Gazetteer gazetteer;
+  learned::LinearModel attribution;  // empty where none was packed
 
   /// Throws Error (which file, what to do) where the data or the model is missing or damaged.
   static Resources load(const CoderOptions& options);
