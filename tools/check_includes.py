@@ -10,14 +10,15 @@ import pathlib, re, sys
 MAY_USE = {
     "base": set(),
     "io": {"base"},
+    "learned": {"base"},
     "text": {"base"},
     "syntax": {"base", "text"},
     "knowledge": {"base", "text"},
-    "reading": {"base", "text", "syntax", "knowledge"},
-    "coding": {"base", "text", "syntax", "knowledge", "reading"},
-    "pipeline": {"base", "io", "text", "syntax", "knowledge", "reading", "coding"},
+    "reading": {"base", "learned", "text", "syntax", "knowledge"},
+    "coding": {"base", "learned", "text", "syntax", "knowledge", "reading"},
+    "pipeline": {"base", "io", "learned", "text", "syntax", "knowledge", "reading", "coding"},
     "store": {"base", "io"},
-    "cli": {"base", "io", "text", "syntax", "knowledge", "reading", "coding", "pipeline", "store"},
+    "cli": {"base", "io", "learned", "text", "syntax", "knowledge", "reading", "coding", "pipeline", "store"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 

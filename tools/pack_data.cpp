@@ -1,4 +1,5 @@
-// chancery-pack DATA OUT: checks all tables of the folder DATA and packs them into the file OUT.
+// chancery-pack DATA OUT [NAME=MODEL…]: checks all tables of the folder DATA and packs them into the file OUT, with
+// linear models under their names ("learned.NAME").
 //
 // data/actors and data/places/places.tsv become the rows of the directory; they are kept as they are, too, compressed,
 // to be read again where a user's tables are laid over them, and by `chancery who`. Every other folder is kept as it is,
@@ -23,6 +24,7 @@
 #include "knowledge/own_tables.h"
 #include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
+#include "learned/linear_model.h"
 #include "text/word_lists.h"
 
 namespace {
@@ -48,7 +50,19 @@ void check_raw_tables(const std::map<std::string, std::vector<TableText>>& folde
   chancery::knowledge::Restraint::load(tables("restraint"), ontology);
 }
 
-int pack(const fs::path& root, const fs::path& out_path) {
+/// Adds "learned.NAME" from a model file, which is checked: what is packed can be read.
+void add_model(const std::string& argument, chancery::PackedWriter& writer) {
+  const std::size_t equals = argument.find('=');
+  if (equals == std::string::npos) throw std::runtime_error(argument + ": not NAME=MODEL");
+  const std::string path = argument.substr(equals + 1);
+  const auto file =
+      chancery::PackedFile::open(path, chancery::learned::kLinearMagic, chancery::learned::kLinearVersion);
+  const std::string_view bytes = file.section("linear");
+  chancery::learned::LinearModel::view(bytes, path);
+  writer.add("learned." + argument.substr(0, equals), std::string(bytes));
+}
+
+int pack(const fs::path& root, const fs::path& out_path, const std::vector<std::string>& models) {
   std::vector<fs::path> paths;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (entry.is_regular_file() && entry.path().extension() == ".tsv") paths.push_back(entry.path());
@@ -90,6 +104,7 @@ int pack(const fs::path& root, const fs::path& out_path) {
   }
   writer.add("raw", chancery::knowledge::pack_raw_tables(raw_names));
   chancery::knowledge::build_directory(who, writer);
+  for (const std::string& model : models) add_model(model, writer);
 
   const std::string bytes = writer.finish(chancery::knowledge::kDataMagic, chancery::knowledge::kDataVersion);
   const fs::path temporary = out_path.string() + ".tmp";
@@ -105,14 +120,14 @@ int pack(const fs::path& root, const fs::path& out_path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::fprintf(stderr, "usage: chancery-pack DATA OUT\n");
+  if (argc < 3) {
+    std::fprintf(stderr, "usage: chancery-pack DATA OUT [NAME=MODEL…]\n");
     return 2;
   }
   try {
     fs::path root = fs::path(argv[1]).lexically_normal();
     if (!root.has_filename()) root = root.parent_path();
-    return pack(root, argv[2]);
+    return pack(root, argv[2], {argv + 3, argv + argc});
   } catch (const std::exception& error) {
     std::fprintf(stderr, "%s\n", error.what());
     return 1;

@@ -116,7 +116,10 @@ struct Statement {
   std::vector<ActorReference> speakers;
   std::vector<ActorReference> addressees;
   TextSpan cue;
-  TextSpan content;
+  TextSpan content;              // as written, with its quotation marks; from the first to the last word
+  std::vector<TextSpan> parts;   // the parts of a content that its cue breaks ("…," he said, "…"); else empty
+  std::vector<TextSpan> quoted;  // what stands between quotation marks in a mixed content, with the marks
+  std::optional<Attribution> attribution;  // the statement that this one stands in
   std::vector<ActorReference> about;
   std::vector<std::string> issues;
   std::string stance = "neutral";  // positive, negative, neutral

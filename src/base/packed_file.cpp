@@ -1,6 +1,7 @@
 #include "base/packed_file.h"
 
 #include <xxhash.h>
+#include <algorithm>
 
 #include <bit>
 #include <cstring>
@@ -136,6 +137,10 @@ std::string_view PackedFile::section(std::string_view name) const {
     if (section.name == name) return section.bytes;
   }
   throw Error(path() + ": has no section '" + std::string(name) + "'; build or install it again");
+}
+
+bool PackedFile::has_section(std::string_view name) const {
+  return std::any_of(sections_.begin(), sections_.end(), [&](const Section& section) { return section.name == name; });
 }
 
 }  // namespace chancery

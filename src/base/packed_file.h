@@ -41,6 +41,7 @@ class PackedFile {
   static PackedFile from_bytes(std::string bytes, std::string name, std::string_view magic, std::uint32_t version);
   /// The bytes of a section; throws Error where there is none of that name.
   std::string_view section(std::string_view name) const;
+  bool has_section(std::string_view name) const;
   const std::string& path() const { return path_; }
 
  private:

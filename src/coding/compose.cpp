@@ -28,6 +28,7 @@ class Composer {
     for (const Quote& quote : s_.quotes) {
       records.statements.push_back(statement_of(quote, records.statements.size() + 1));
     }
+    for (std::size_t i = 0; i < s_.quotes.size(); ++i) set_outer(i, records.statements);
     for (const Predicate& predicate : s_.predicates) {
       Event event = event_of(predicate, records.statements);
       if (is_repeated(event, records.events) || is_told_before(predicate, event, records.events)) continue;
@@ -228,27 +229,90 @@ class Composer {
     statement.kind = quote.kind == reading::QuoteKind::Direct  ? "direct"
                      : quote.kind == reading::QuoteKind::Mixed ? "mixed"
                                                                : "indirect";
-    statement.speakers = actors_of(quote.speakers);
+    statement.speakers = speakers_of(quote);
     statement.addressees = actors_of(quote.addressees);
-    statement.cue = span_of(quote.cue, cue_end(quote));
+    statement.cue = span_of(quote.cue_words.begin, quote.cue_words.end);
     statement.content = span_of(quote.content_begin, quote.content_end);
+    set_parts(quote, statement);
     statement.about = about(quote, statement);
-    statement.stance = quote.entry->stance > 0 ? "positive" : quote.entry->stance < 0 ? "negative" : "neutral";
-    statement.rule = "cue: " + std::string(quote.entry->lemma);
+    const int stance = stance_of(quote);
+    statement.stance = stance > 0 ? "positive" : stance < 0 ? "negative" : "neutral";
+    statement.rule = "cue: " + std::string(s_.trees.lemma[quote.cue]);
     return statement;
   }
-  TokenId cue_end(const Quote& quote) const {
-    TokenId end = quote.cue + 1;
-    for (TokenId child : s_.trees.children(quote.cue)) {
-      if (s_.trees.deprel[child] == Deprel::Fixed && child == end) ++end;
+  /// Points to the statement that this one stands in; its words are that speaker's.
+  void set_outer(std::size_t index, std::vector<Statement>& statements) const {
+    const Quote* outer = reading::quote_around(s_.quotes, s_.tokens, s_.quotes[index].cue);
+    if (outer == nullptr || outer == &s_.quotes[index]) return;
+    const Statement& around = statements[static_cast<std::size_t>(outer - s_.quotes.data())];
+    if (!around.speakers.empty()) {
+      statements[index].attribution = Attribution{around.speakers.front(), around.cue.text, around.id};
     }
-    return end;
+  }
+
+  /// What the cue breaks into two, and what of a mixed content is quoted.
+  void set_parts(const Quote& quote, Statement& statement) const {
+    if (!quote.gap.empty()) {
+      if (quote.content_begin < quote.gap.begin) {
+        statement.parts.push_back(span_of(quote.content_begin, quote.gap.begin));
+      }
+      if (quote.gap.end < quote.content_end) statement.parts.push_back(span_of(quote.gap.end, quote.content_end));
+    }
+    if (quote.kind != reading::QuoteKind::Mixed) return;
+    for (std::size_t i = 0; i < quote.quoted_count; ++i) {
+      statement.quoted.push_back(span_of(quote.quoted[i].begin, quote.quoted[i].end));
+    }
+  }
+
+  /// That of the cue, else that of the words that speak well or ill, turned round where they are denied.
+  int stance_of(const Quote& quote) const {
+    if (quote.entry != nullptr && quote.entry->stance != 0) return quote.entry->stance;
+    int sum = 0;
+    for (TokenId token = quote.content_begin; token < quote.content_end; ++token) {
+      if (!quote.holds(token)) continue;
+      const Upos upos = s_.trees.upos[token];
+      if (upos != Upos::Verb && upos != Upos::Noun && upos != Upos::Adj) continue;
+      const int stance = s_.lexicon.stance(s_.trees.lemma[token]);
+      if (stance != 0) sum += is_denied(token) ? -stance : stance;
+    }
+    return sum;
+  }
+  bool is_denied(TokenId token) const {
+    for (int climb = 0; climb < kMaxClimb && token.exists(); ++climb, token = s_.trees.head[token]) {
+      for (TokenId child : s_.trees.children(token)) {
+        if (s_.lexicon.is_negation(s_.trees.lemma[child])) return true;
+      }
+      if (is_clause(s_.trees.deprel[token])) return false;
+    }
+    return false;
+  }
+
+  /// The speakers, shown with all the words that name them.
+  std::vector<ActorReference> speakers_of(const Quote& quote) const {
+    std::vector<ActorReference> actors;
+    std::vector<const Mention*> mentions;
+    std::size_t i = 0;
+    for (TokenId head : quote.speakers) {
+      reading::TokenRange words = quote.speaker_words[i++];
+      const Mention* mention = s_.mentions.at(head);
+      if (mention != nullptr && std::find(mentions.begin(), mentions.end(), mention) != mentions.end()) continue;
+      mentions.push_back(mention);
+      ActorReference actor = actor_of(head);
+      if (mention != nullptr && words.begin < mention->end && mention->begin < words.end) {
+        words = {std::min(words.begin, mention->begin), std::max(words.end, mention->end)};
+      }
+      if (!words.empty()) actor.span = span_of(words.begin, words.end);
+      const auto is_same = [&](const ActorReference& other) { return other.span.start == actor.span.start; };
+      if (std::none_of(actors.begin(), actors.end(), is_same)) actors.push_back(std::move(actor));
+    }
+    return actors;
   }
 
   /// Those whom the content speaks of: resolved actors in it, each once, that are not the speakers themselves.
   std::vector<ActorReference> about(const Quote& quote, const Statement& statement) const {
     std::vector<ActorReference> found;
     for (TokenId token = quote.content_begin; token < quote.content_end; ++token) {
+      if (!quote.holds(token)) continue;
       const Mention* mention = s_.mentions.at(token);
       if (mention == nullptr || token != mention->begin || mention->kind == reading::MentionKind::Pronoun) continue;
       if (mention->country.empty() && mention->kind == reading::MentionKind::Described) continue;

@@ -147,6 +147,15 @@ void put_place_in_document(Row& row, std::string_view kind, const Record& record
 }
 std::string same(const std::string& item) { return item; }
 
+void put_attribution(Row& row, const std::optional<Attribution>& attribution) {
+  if (!attribution) return;
+  row.text(Column::AttributionName, attribution->source.name);
+  row.text(Column::AttributionCountry, attribution->source.country.value_or(""));
+  row.text(Column::AttributionSector, attribution->source.sector.value_or(""));
+  row.text(Column::AttributionCue, attribution->cue);
+  row.text(Column::AttributionStatement, attribution->statement);
+}
+
 void fill(Row& row, const Event& event) {
   put_place_in_document(row, "event", event);
   put_date(row, event.date);
@@ -167,14 +176,7 @@ void fill(Row& row, const Event& event) {
     if (location.geonames) row.number(Column::Geonames, std::to_string(*location.geonames));
   }
   row.text(Column::Status, name_of(event.status));
-  if (event.attribution) {
-    const Attribution& attribution = *event.attribution;
-    row.text(Column::AttributionName, attribution.source.name);
-    row.text(Column::AttributionCountry, attribution.source.country.value_or(""));
-    row.text(Column::AttributionSector, attribution.source.sector.value_or(""));
-    row.text(Column::AttributionCue, attribution.cue);
-    row.text(Column::AttributionStatement, attribution.statement);
-  }
+  put_attribution(row, event.attribution);
   put_trigger(row, event.trigger);
   row.text(Column::Rule, event.rule);
   row.number(Column::Confidence, fixed(event.confidence, 2));
@@ -185,6 +187,7 @@ void fill(Row& row, const Statement& statement) {
   put_date(row, statement.date);
   put_actors(row, statement.speakers, Column::ActorNames, Column::ActorCountries, Column::ActorSectors);
   put_actors(row, statement.addressees, Column::RecipientNames, Column::RecipientCountries, Column::RecipientSectors);
+  put_attribution(row, statement.attribution);
   put_trigger(row, statement.cue);
   row.text(Column::Kind, statement.kind);
   row.text(Column::Content, statement.content.text);

@@ -123,6 +123,17 @@ void put_span(Json& json, std::string_view name, const TextSpan& span) {
   json.close('}');
 }
 
+void put_spans(Json& json, std::string_view name, const std::vector<TextSpan>& spans) {
+  json.key(name);
+  json.open('[');
+  for (const TextSpan& span : spans) {
+    json.open('{');
+    put_span_fields(json, span);
+    json.close('}');
+  }
+  json.close(']');
+}
+
 void actor(Json& json, const ActorReference& actor) {
   json.open('{');
   put_span_fields(json, actor.span);
@@ -213,6 +224,9 @@ void write(Json& json, const Statement& statement) {
   put_actors(json, "addressees", statement.addressees);
   put_span(json, "cue", statement.cue);
   put_span(json, "content", statement.content);
+  if (!statement.parts.empty()) put_spans(json, "parts", statement.parts);
+  if (!statement.quoted.empty()) put_spans(json, "quoted", statement.quoted);
+  put_attribution(json, statement.attribution);
   put_actors(json, "about", statement.about);
   put_strings(json, "issues", statement.issues);
   put(json, "stance", statement.stance);

@@ -102,6 +102,7 @@ struct Lexicon::Tables {
   boost::unordered_flat_set<std::string_view> negations;
   boost::unordered_flat_set<std::string_view> conditions;
   boost::unordered_flat_set<std::string_view> locatives;
+  boost::unordered_flat_map<std::string_view, int> stances;
   boost::unordered_flat_map<std::string_view, Status> modifiers;
   bool leaves_out_unknown = false;
 
@@ -178,7 +179,8 @@ void Lexicon::Tables::read_cue(const TableLine& line) {
   cue.addressee = read_slots(line, line.field(2), '|');
   const std::string_view stance = line.fields.size() > 3 ? line.fields[3] : "0";
   cue.stance = stance == "+" ? 1 : stance == "-" ? -1 : 0;
-  cue.needs_content = line.field(4) == "content";
+  cue.needs_content = line.field(4) != "";
+  if (cue.needs_content && line.field(4) != "content") cue.content_preposition = line.field(4);
   const auto index = static_cast<std::size_t>(cue.word_class);
   // A preposition of several words is found by its first.
   const std::string_view lemma =
@@ -223,6 +225,12 @@ void Lexicon::Tables::read_words(const TableText& table) {
     read_set(table, conditions);
   } else if (name == "locatives.tsv") {
     read_set(table, locatives);
+  } else if (name == "stance.tsv") {
+    read_table(table, 2, 2, [&](const TableLine& line) {
+      const std::string_view value = line.fields[1];
+      if (value != "+" && value != "-") line.fail("'" + std::string(value) + "' is neither + nor -");
+      stances[line.field(0)] = value == "+" ? 1 : -1;
+    });
   } else if (name == "status.tsv") {
     read_table(table, 2, 2, [&](const TableLine& line) {
       for (Status status : {Status::Actual, Status::Planned, Status::Conditional, Status::Negated, Status::Alleged}) {
@@ -342,6 +350,11 @@ Modality Lexicon::modality(std::string_view lemma) const {
 }
 
 bool Lexicon::is_negation(std::string_view lemma) const { return tables_->negations.contains(lemma); }
+
+int Lexicon::stance(std::string_view lemma) const {
+  const auto found = tables_->stances.find(lemma);
+  return found == tables_->stances.end() ? 0 : found->second;
+}
 
 bool Lexicon::is_condition(std::string_view lemma) const { return tables_->conditions.contains(lemma); }
 

@@ -1,8 +1,8 @@
 // The words of acts: which verb, noun or adjective means which act or operator, and in which frame.
 //
 // Read from data/lexicon (frames.tsv, verbs.tsv, nouns.tsv, adjectives.tsv, constructions.tsv, cues.tsv, modals.tsv,
-// negations.tsv, conditions.tsv, locatives.tsv, status.tsv, irregular.tsv); the forms of patterns and roles are
-// described there in README.md. Immutable after loading; shared by all threads.
+// negations.tsv, conditions.tsv, locatives.tsv, stance.tsv, status.tsv, irregular.tsv); the forms of patterns and roles
+// are described there in README.md. Immutable after loading; shared by all threads.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
@@ -75,8 +75,9 @@ struct Cue {
   std::string_view lemma;
   WordClass word_class = WordClass::Verb;
   std::vector<Slot> addressee;
-  int stance = 0;              // -1, 0, 1
-  bool needs_content = false;  // a cue only with a clause or a quotation ("add", "continue")
+  int stance = 0;                        // -1, 0, 1
+  bool needs_content = false;            // a cue only with a clause or a quotation ("add", "continue")
+  std::string_view content_preposition;  // what it says may stand behind it ("see it as …"); empty where it may not
 };
 
 enum class Modality : std::uint8_t { None, Future, Possible, Obliged };
@@ -96,6 +97,8 @@ class Lexicon {
   const Cue* cue_preposition(std::string_view lemma) const;
   Modality modality(std::string_view lemma) const;
   bool is_negation(std::string_view lemma) const;
+  /// 1 for a word that speaks well of something, -1 for one that speaks ill of it, else 0.
+  int stance(std::string_view lemma) const;
   /// Words that open a condition ("if").
   bool is_condition(std::string_view lemma) const;
   /// Prepositions that put an event in a place ("in").

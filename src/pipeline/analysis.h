@@ -37,6 +37,7 @@ struct Analysis {
 
   syntax::ParserScratch parser;
   reading::PlaceFinder place_finder;
+  reading::QuoteFinder quote_finder;
   coding::PredicateFinder predicate_finder;
 
   /// Clears every layer; `next` must outlive the work on it.

@@ -80,7 +80,8 @@ Resources Resources::load(const CoderOptions& options) {
       .restraint = {},
       .directory = {},
       .gazetteer =
-          knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES"))};
+          knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES")),
+      .attribution = {}};
   const auto tables = [&](std::string_view folder) { return knowledge::raw_tables(resources.data, folder); };
   try {
     resources.words = text::WordLists::load(tables("text"));
@@ -98,6 +99,9 @@ Resources Resources::load(const CoderOptions& options) {
   }
   if (!options.ontology_path.empty()) load_scheme(options.ontology_path, resources);
   resources.directory = open_directory(resources.data, options, resources.overlay);
+  if (resources.data.has_section("learned.attribution")) {
+    resources.attribution = learned::LinearModel::view(resources.data.section("learned.attribution"), path);
+  }
   return resources;
 }
 

@@ -12,6 +12,7 @@
 #include "knowledge/ontology.h"
 #include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
+#include "learned/linear_model.h"
 #include "syntax/parser.h"
 #include "text/word_lists.h"
 
@@ -29,6 +30,7 @@ struct Resources {
   knowledge::Restraint restraint;
   knowledge::Directory directory;
   knowledge::Gazetteer gazetteer;
+  learned::LinearModel attribution;  // empty where none was packed
 
   /// Throws Error (which file, what to do) where the data or the model is missing or damaged.
   static Resources load(const CoderOptions& options);

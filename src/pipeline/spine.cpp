@@ -65,7 +65,8 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   analysis.place_finder.find(
       {resources.directory, resources.gazetteer, analysis.tokens, analysis.trees, analysis.mentions, analysis.head},
       analysis.places);
-  reading::find_quotes(resources.lexicon, analysis.tokens, analysis.trees, analysis.quotes);
+  analysis.quote_finder.find(resources.lexicon, resources.attribution, analysis.tokens, analysis.trees,
+                             analysis.quotes);
   analysis.predicate_finder.find({resources.ontology, resources.lexicon, resources.restraint, analysis.tokens,
                                   analysis.trees, analysis.mentions, analysis.times},
                                  analysis.predicates);

@@ -32,7 +32,7 @@ class Attribution : public ::testing::Test {
   /// "kind: speakers > addressees: content" of every quote.
   std::string read(const SmallTree& tree) {
     std::vector<Quote> quotes;
-    find_quotes(lexicon_, tree.tokens, tree.trees, quotes);
+    QuoteFinder().find(lexicon_, {}, tree.tokens, tree.trees, quotes);
     std::string out;
     for (const Quote& quote : quotes) {
       if (!out.empty()) out += "; ";
@@ -62,7 +62,7 @@ TEST_F(Attribution, ContentBehindItsCue) {
     grew VERB VBD 2 ccomp grow
     . PUNCT . 2 punct
   )");
-  EXPECT_EQ(read(tree), "indirect: Xi > Putin: ties grew");
+  EXPECT_EQ(read(tree), "indirect: Xi > Putin: that ties grew");
 }
 
 TEST_F(Attribution, DirectSpeechInFrontOfItsCue) {
@@ -76,7 +76,7 @@ TEST_F(Attribution, DirectSpeechInFrontOfItsCue) {
     he PRON PRP 8 nsubj
     said VERB VBD 0 root say
   )");
-  EXPECT_EQ(read(tree), "direct: he >: We will fight");
+  EXPECT_EQ(read(tree), "direct: he >: “ We will fight , ”");
 }
 
 TEST_F(Attribution, ACueThatHangsOnItsContent) {
@@ -135,7 +135,7 @@ TEST_F(Attribution, TheInnermostQuoteHoldsTheWord) {
     fled VERB VBD 4 ccomp flee
   )");
   std::vector<Quote> quotes;
-  find_quotes(lexicon_, tree.tokens, tree.trees, quotes);
+  QuoteFinder().find(lexicon_, {}, tree.tokens, tree.trees, quotes);
   ASSERT_EQ(quotes.size(), 2u);
   EXPECT_EQ(quote_around(quotes, tree.tokens, tree.at("fled")), &quotes[1]);
   EXPECT_EQ(quote_around(quotes, tree.tokens, tree.at("she")), &quotes[0]);

@@ -58,8 +58,11 @@ std::string line_of(const Event& event) {
 std::string line_of(const Statement& statement) {
   std::string who = actors_text(statement.speakers);
   if (!statement.addressees.empty()) who += " -> " + actors_text(statement.addressees);
-  return "statement " + or_dash(statement.kind) + " | " + who + " | " + or_dash(statement.cue.text) + " | " +
-         first_words(statement.content.text);
+  std::string line = "statement " + or_dash(statement.kind) + " | " + who + " | " + or_dash(statement.cue.text) +
+                     " | " + first_words(statement.content.text);
+  if (statement.stance != "neutral") line += " | " + statement.stance;
+  if (statement.attribution) line += " | said by " + actor_text(statement.attribution->source);
+  return line;
 }
 
 std::string line_of(const Relation& relation) {

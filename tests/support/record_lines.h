@@ -1,12 +1,13 @@
 // Records as the short lines of golden cases:
 //
 //   event CONSULT visit 042 | Ana Lima BRA GOV | Peru PER GOV | 2024-05-16 | actual | at Lima | said by ...
-//   statement indirect | Ana Lima BRA GOV -> Peru PER GOV | told | that Brazil would send ...
+//   statement indirect | Ana Lima BRA GOV -> Peru PER GOV | told | that Brazil would send ... | positive | said by ...
 //   relation ally | Brazil BRA | Peru PER
 //   none
 //
 // A country that is not known is "-", and so is an empty role or date; countries of a group stand in brackets.
-// The last two parts of an event are only there where it has a place or stands in somebody's statement.
+// The last two parts of an event are only there where it has a place or stands in somebody's statement; those of a
+// statement where it takes a side or stands in another.
 #pragma once
 
 #include <string>
