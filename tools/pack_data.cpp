@@ -58,7 +58,10 @@ void check_raw_tables(const std::map<std::string, std::vector<TableText>>& folde
 int pack(const fs::path& root, const fs::path& out_path) {
   std::vector<fs::path> paths;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    if (entry.is_regular_file() && entry.path().extension() == ".tsv") paths.push_back(entry.path());
+    if (!entry.is_regular_file() || entry.path().extension() != ".tsv") continue;
+    // What models are learned from is no part of the program.
+    if (*entry.path().lexically_relative(root).begin() == "training") continue;
+    paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
   std::vector<MappedFile> files;

@@ -21,6 +21,7 @@ struct Command {
 /// One for each command; each adds its subcommand and options to `app`, which outlives the result.
 Command make_code(CLI::App& app);
 Command make_explain(CLI::App& app);
+Command make_pair(CLI::App& app);
 Command make_parse(CLI::App& app);
 Command make_resolve(CLI::App& app);
 

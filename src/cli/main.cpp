@@ -42,7 +42,7 @@ int run(int argc, char** argv) {
   app.footer(kFooter);
   app.require_subcommand(0, 1);
   app.failure_message([](const CLI::App*, const CLI::Error& error) { return std::string(error.what()); });
-  const std::vector<Command> commands = {make_code(app), make_explain(app), make_parse(app), make_resolve(app)};
+  const std::vector<Command> commands = {make_code(app), make_explain(app), make_pair(app), make_parse(app), make_resolve(app)};
 
   std::vector<std::string> names;
   for (const Command& command : commands) names.push_back(command.app->get_name());
