@@ -44,6 +44,6 @@ function(chancery_test NAME)
   target_link_libraries(${NAME} PRIVATE ${ARG_LINKS} GTest::gtest_main)
   # As an "emulator" and not as a property ENVIRONMENT, of which gtest_discover_tests keeps the first entry only.
   set_target_properties(${NAME} PROPERTIES CROSSCOMPILING_EMULATOR
-    "${CMAKE_COMMAND};-E;env;CHANCERY_BUILD=${PROJECT_BINARY_DIR};CHANCERY_PROGRAM=${PROJECT_BINARY_DIR}/chancery;CHANCERY_DATA=${PROJECT_BINARY_DIR}/chancery.data;CHANCERY_MODEL=${PROJECT_BINARY_DIR}/syntax.model;CHANCERY_PLACES=${PROJECT_BINARY_DIR}/chancery.places")
+    "${CMAKE_COMMAND};-E;env;CHANCERY_BUILD=${PROJECT_BINARY_DIR};CHANCERY_PROGRAM=${PROJECT_BINARY_DIR}/chancery;CHANCERY_DATA=${PROJECT_BINARY_DIR}/chancery.data;CHANCERY_MODEL=${PROJECT_BINARY_DIR}/syntax.model;CHANCERY_PLACES=${PROJECT_BINARY_DIR}/chancery.places;CHANCERY_PAIR_MODEL=${PROJECT_BINARY_DIR}/pair.model")
   gtest_discover_tests(${NAME} WORKING_DIRECTORY ${PROJECT_SOURCE_DIR} DISCOVERY_MODE PRE_TEST)
 endfunction()

@@ -65,7 +65,10 @@ void add_model(const std::string& argument, chancery::PackedWriter& writer) {
 int pack(const fs::path& root, const fs::path& out_path, const std::vector<std::string>& models) {
   std::vector<fs::path> paths;
   for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    if (entry.is_regular_file() && entry.path().extension() == ".tsv") paths.push_back(entry.path());
+    if (!entry.is_regular_file() || entry.path().extension() != ".tsv") continue;
+    // What models are learned from is no part of the program.
+    if (*entry.path().lexically_relative(root).begin() == "training") continue;
+    paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
   std::vector<MappedFile> files;

@@ -29,6 +29,7 @@ Command make_import_actors(CLI::App& app);
 Command make_export(CLI::App& app);
 Command make_import(CLI::App& app);
 Command make_ingest(CLI::App& app);
+Command make_pair(CLI::App& app);
 Command make_parse(CLI::App& app);
 Command make_recode(CLI::App& app);
 Command make_resolve(CLI::App& app);

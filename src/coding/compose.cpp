@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "coding/rule_text.h"
+
 namespace chancery::coding {
 
 using reading::Heads;
@@ -144,7 +146,7 @@ class Composer {
     }
     event.location = location_of(predicate, event);
     event.trigger = trigger_of(predicate);
-    event.rule = rule_of(predicate);
+    event.rule = rule_text(s_.ontology, predicate.chain);
     event.confidence = confidence_of(event);
     if (const Quote* quote = reading::quote_around(s_.quotes, s_.tokens, predicate.trigger)) {
       const std::size_t index = static_cast<std::size_t>(quote - s_.quotes.data());
@@ -167,19 +169,6 @@ class Composer {
   }
 
   /// "refuse meet: decline + meet": operators and act, and the patterns that named them.
-  std::string rule_of(const Predicate& predicate) const {
-    std::string meaning;
-    std::string patterns;
-    for (std::size_t i = 0; i < predicate.chain.size; ++i) {
-      const Chain::Link& link = predicate.chain.links[i];
-      if (!meaning.empty()) meaning += ' ';
-      meaning += link.op.exists() ? s_.ontology[link.op].name : s_.ontology[link.entry->act].name;
-      if (link.entry == nullptr) continue;
-      if (!patterns.empty()) patterns += " + ";
-      patterns += link.entry->pattern;
-    }
-    return meaning + ": " + patterns;
-  }
 
   static double confidence_of(const Event& event) {
     double confidence = 0.9;

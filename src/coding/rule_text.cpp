@@ -1,0 +1,19 @@
+#include "coding/rule_text.h"
+
+namespace chancery::coding {
+
+std::string rule_text(const knowledge::Ontology& ontology, const Chain& chain) {
+  std::string meaning;
+  std::string patterns;
+  for (std::size_t i = 0; i < chain.size; ++i) {
+    const Chain::Link& link = chain.links[i];
+    if (!meaning.empty()) meaning += ' ';
+    meaning += link.op.exists() ? ontology[link.op].name : ontology[link.entry->act].name;
+    if (link.entry == nullptr) continue;
+    if (!patterns.empty()) patterns += " + ";
+    patterns += link.entry->pattern;
+  }
+  return meaning + ": " + patterns;
+}
+
+}  // namespace chancery::coding
