@@ -267,11 +267,13 @@ class Composer {
     return sum;
   }
   bool is_denied(TokenId token) const {
-    for (int climb = 0; climb < kMaxClimb && token.exists(); ++climb, token = s_.trees.head[token]) {
+    constexpr int kMaxDenialClimb = 6;
+    for (int climb = 0; climb < kMaxDenialClimb && token.exists(); ++climb, token = s_.trees.head[token]) {
       for (TokenId child : s_.trees.children(token)) {
         if (s_.lexicon.is_negation(s_.trees.lemma[child])) return true;
       }
-      if (is_clause(s_.trees.deprel[token])) return false;
+      const Deprel deprel = s_.trees.deprel[token];
+      if (deprel == Deprel::AclRelcl || deprel == Deprel::Parataxis || deprel == Deprel::Ccomp) return false;
     }
     return false;
   }

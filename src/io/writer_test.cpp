@@ -114,12 +114,12 @@ TEST(JsonWriter, StatementsAndRelationsHaveTheFieldsOfTheContract) {
   relation.rule = "ally-of";
   records.relations = {relation};
   const std::string out = jsonl(records);
-  EXPECT_TRUE(contains(out,
-                       R"({"record":"statement","id":"s","doc":"d","sentence":0,"date":null,"date_precision":null,)"
-                       R"("kind":"direct","speakers":[{"text":"She","start":0,"end":3,"name":"the minister",)"
-                       R"("country":null,"sector":"GOV"}],"addressees":[],"cue":{"text":"said","start":4,"end":8},)"
-                       R"("content":{"text":"no","start":10,"end":12},"attribution":null,"about":[],"issues":["trade"],)"
-                       R"("stance":"neutral","rule":"says"})"));
+  EXPECT_TRUE(
+      contains(out, R"({"record":"statement","id":"s","doc":"d","sentence":0,"date":null,"date_precision":null,)"
+                    R"("kind":"direct","speakers":[{"text":"She","start":0,"end":3,"name":"the minister",)"
+                    R"("country":null,"sector":"GOV"}],"addressees":[],"cue":{"text":"said","start":4,"end":8},)"
+                    R"("content":{"text":"no","start":10,"end":12},"attribution":null,"about":[],"issues":["trade"],)"
+                    R"("stance":"neutral","rule":"says"})"));
   EXPECT_TRUE(contains(out, R"({"record":"relation","id":"r","relation":"ally","from":{)"));
   EXPECT_TRUE(contains(out, R"("since":"2019","until":null,"doc":"d","sentence":1,"trigger":{)"));
 }
