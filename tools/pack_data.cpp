@@ -21,6 +21,7 @@
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
 #include "knowledge/time_words.h"
+#include "knowledge/topics.h"
 #include "text/word_lists.h"
 
 namespace {
@@ -52,6 +53,8 @@ void check_raw_tables(const std::map<std::string, std::vector<TableText>>& folde
   for (const TableText& table : tables("text")) time_tables.push_back(table);  // the calendar stands there
   chancery::knowledge::TimeWords::load(time_tables);
   const auto ontology = chancery::knowledge::Ontology::load(tables("ontology"));
+  chancery::knowledge::Topics::load(tables("ontology"), "contexts.tsv");
+  chancery::knowledge::Topics::load(tables("issues"), "issues.tsv");
   chancery::knowledge::Lexicon::load(tables("lexicon"), ontology);
 }
 

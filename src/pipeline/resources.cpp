@@ -31,7 +31,9 @@ Resources Resources::load(const CoderOptions& options) {
       .lexicon = {},
       .directory = {},
       .gazetteer =
-          knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES"))};
+          knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES")),
+      .issues = {},
+      .contexts = {}};
   const auto tables = [&](std::string_view folder) { return knowledge::raw_tables(resources.data, folder); };
   try {
     resources.words = text::WordLists::load(tables("text"));
@@ -39,6 +41,8 @@ Resources Resources::load(const CoderOptions& options) {
     for (const TableText& table : tables("text")) time_tables.push_back(table);  // the calendar stands there
     resources.time_words = knowledge::TimeWords::load(time_tables);
     resources.ontology = knowledge::Ontology::load(tables("ontology"));
+    resources.issues = knowledge::Topics::load(tables("issues"), "issues.tsv");
+    resources.contexts = knowledge::Topics::load(tables("ontology"), "contexts.tsv");
     resources.lexicon = knowledge::Lexicon::load(tables("lexicon"), resources.ontology);
   } catch (const TableError& error) {
     // The packer has checked the tables: they are from another version.

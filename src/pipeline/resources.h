@@ -11,6 +11,7 @@
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
 #include "knowledge/time_words.h"
+#include "knowledge/topics.h"
 #include "syntax/parser.h"
 #include "text/word_lists.h"
 
@@ -26,6 +27,8 @@ struct Resources {
   knowledge::Lexicon lexicon;
   knowledge::Directory directory;
   knowledge::Gazetteer gazetteer;
+  knowledge::Topics issues;    // data/issues
+  knowledge::Topics contexts;  // contexts of events: data/ontology/contexts.tsv
 
   /// Throws Error (which file, what to do) where the data or the model is missing or damaged.
   static Resources load(const CoderOptions& options);
