@@ -2,8 +2,8 @@
 // linear models under their names ("learned.NAME").
 //
 // data/actors and data/places/places.tsv become the rows of the directory; they are kept as they are, too, compressed,
-// to be read again where a user's tables are laid over them, and by `chancery who`. Every other folder is kept as it is,
-// a section "raw.FOLDER", for its reader to load. The first line that is wrong is told as `file:line: what`, exit
+// to be read again where a user's tables are laid over them, and by `chancery who`. Every other folder is kept as it
+// is, a section "raw.FOLDER", for its reader to load. The first line that is wrong is told as `file:line: what`, exit
 // status 1. The same tables give the same bytes.
 #include <algorithm>
 #include <cstdio>
@@ -46,6 +46,8 @@ void check_raw_tables(const std::map<std::string, std::vector<TableText>>& folde
   for (const TableText& table : tables("text")) time_tables.push_back(table);  // the calendar stands there
   chancery::knowledge::TimeWords::load(time_tables);
   const auto ontology = chancery::knowledge::Ontology::load(tables("ontology"));
+  chancery::knowledge::Topics::load(tables("ontology"), "contexts.tsv");
+  chancery::knowledge::Topics::load(tables("issues"), "issues.tsv");
   chancery::knowledge::Lexicon::load(tables("lexicon"), ontology);
   chancery::knowledge::Restraint::load(tables("restraint"), ontology);
 }

@@ -95,6 +95,7 @@ struct Event {
   EventType event = EventType::Consult;
   std::string mode;  // empty where the type has none
   std::vector<std::string> contexts;
+  std::vector<std::string> issues;  // ids of data/issues
   std::string cameo;
   double goldstein = 0;
   std::vector<ActorReference> actors;

@@ -1,6 +1,6 @@
 // chancery pair: sentences with a marked actor and recipient in, the type of event between them out.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 #include <string>
@@ -25,7 +25,8 @@ constexpr std::size_t kLongestLine = 10u << 20;
 constexpr std::string_view kColumn = "marked_sentence";
 
 constexpr const char* kFooter =
-    "The rows have a header and are parted by tabs. In the column marked_sentence, <s>...</s> marks who acts and <t>...</t>\n"
+    "The rows have a header and are parted by tabs. In the column marked_sentence, <s>...</s> marks who acts and "
+    "<t>...</t>\n"
     "to whom; every row gets one of the sixteen types.\n"
     "\n"
     "Examples:\n"
@@ -71,7 +72,8 @@ class PairRows {
     const std::vector<std::string_view> names = cells_of(line);
     const auto at = std::find(names.begin(), names.end(), kColumn);
     if (at == names.end()) {
-      reporter_.refuse(file_, number, "the header has no column marked_sentence; name it so, parted from others by tabs");
+      reporter_.refuse(file_, number,
+                       "the header has no column marked_sentence; name it so, parted from others by tabs");
       return false;
     }
     column_ = static_cast<std::size_t>(at - names.begin());
@@ -89,7 +91,8 @@ class PairRows {
     }
     const pipeline::PairResult result = coder_.code(cells[column_]);
     std::string rule = result.rule;
-    std::replace_if(rule.begin(), rule.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        rule.begin(), rule.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
     output_.write(fmt::format("{}\t{}\t{}\t{}\t{:.2f}\t{}\n", line, name_of(result.event),
                               name_of(quad_of(result.event)), name_of(result.status), result.confidence, rule));
   }

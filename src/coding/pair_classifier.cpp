@@ -15,8 +15,9 @@ PairClassifier PairClassifier::load(const std::string& path) {
   const auto classes = classifier.model_.classes();
   for (std::size_t i = 0; i < kEventTypeCount; ++i) {
     const auto at = std::find(classes.begin(), classes.end(), name_of(static_cast<EventType>(i)));
-    if (at == classes.end()) throw Error(path + ": knows no " + std::string(name_of(static_cast<EventType>(i))) +
-                                         "; build or install it again");
+    if (at == classes.end())
+      throw Error(path + ": knows no " + std::string(name_of(static_cast<EventType>(i))) +
+                  "; build or install it again");
     classifier.class_of_[i] = static_cast<std::size_t>(at - classes.begin());
   }
   return classifier;

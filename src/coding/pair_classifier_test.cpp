@@ -21,13 +21,14 @@ std::vector<std::string> classes() {
 /// A model file that knows two features, removed at the end.
 class ModelFile {
  public:
-  explicit ModelFile(std::vector<std::string> names = classes()) : path_("/tmp/pair_model_" + std::to_string(getpid())) {
+  explicit ModelFile(std::vector<std::string> names = classes())
+      : path_("/tmp/pair_model_" + std::to_string(getpid())) {
     std::vector<float> aid(names.size()), sanction(names.size());
     aid[static_cast<std::size_t>(EventType::Aid)] = 2;
     sanction[static_cast<std::size_t>(EventType::Sanction)] = 5;
     PackedWriter writer;
-    writer.add("linear", learned::pack_linear_model(names, {{learned::feature("gave"), aid},
-                                                            {learned::feature("expelled"), sanction}}));
+    writer.add("linear", learned::pack_linear_model(
+                             names, {{learned::feature("gave"), aid}, {learned::feature("expelled"), sanction}}));
     writer.add("clusters", learned::pack_word_clusters({}));
     std::ofstream(path_, std::ios::binary) << writer.finish(kPairMagic, kPairVersion);
   }

@@ -1,8 +1,8 @@
 // What a reader would look at: the words around and between the marks, the verb on which both hang and what hangs on
-// it, and which acts the lexicon finds there. Right for "X's refusal to meet Y" as for "Y was told by X to leave"; blind
-// where what happens is told in another sentence. A feature says a relation and one or two words; opposites are told
-// apart by the words themselves and by the acts, since word clusters put them together.
-// Tested by: pair_features_test.cpp.
+// it, and which acts the lexicon finds there. Right for "X's refusal to meet Y" as for "Y was told by X to leave";
+// blind where what happens is told in another sentence. A feature says a relation and one or two words; opposites are
+// told apart by the words themselves and by the acts, since word clusters put them together. Tested by:
+// pair_features_test.cpp.
 #include "coding/pair_features.h"
 
 #include <algorithm>
@@ -18,9 +18,9 @@ using learned::joined;
 using syntax::Deprel;
 using syntax::Upos;
 
-constexpr std::size_t kMaxHeads = 2;    // of one mark
-constexpr std::size_t kMaxClimb = 24;   // words from a mark to the root
-constexpr std::size_t kNear = 3;        // words beside a mark
+constexpr std::size_t kMaxHeads = 2;   // of one mark
+constexpr std::size_t kMaxClimb = 24;  // words from a mark to the root
+constexpr std::size_t kNear = 3;       // words beside a mark
 
 /// A word as a feature names it: lemma in small letters, numbers alike, marks as such.
 struct Word {
@@ -71,7 +71,9 @@ class FeatureFinder {
   static std::string text_of(std::string_view word) { return std::string(word); }
   static std::string text_of(std::uint64_t number) { return std::to_string(number); }
 
-  Word word(std::string_view text) const { return {learned::feature(text), named_ ? std::string(text) : std::string()}; }
+  Word word(std::string_view text) const {
+    return {learned::feature(text), named_ ? std::string(text) : std::string()};
+  }
 
   Word lemma_word(TokenId token) const {
     if (s_.trees.upos[token] == Upos::Num) return word("#");

@@ -25,9 +25,9 @@ class Features {
     const knowledge::FolderTables tables("ontology");
     const knowledge::Ontology ontology = knowledge::Ontology::load(tables.tables());
     const std::string bytes = learned::pack_word_clusters({{"visit", {7, 70}}});
-    find_pair_features({tree.tokens, tree.trees, mentions, ontology, {}, {}, marks,
-                        learned::WordClusters::view(bytes, "test")},
-                       with_names, found);
+    find_pair_features(
+        {tree.tokens, tree.trees, mentions, ontology, {}, {}, marks, learned::WordClusters::view(bytes, "test")},
+        with_names, found);
   }
   bool has(std::string_view name) const {
     return std::find(found.names.begin(), found.names.end(), name) != found.names.end();

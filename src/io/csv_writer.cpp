@@ -162,6 +162,7 @@ void fill(Row& row, const Event& event) {
   row.text(Column::Event, name_of(event.event));
   row.text(Column::Mode, event.mode);
   row.text(Column::Contexts, joined(event.contexts, same));
+  row.text(Column::Issues, joined(event.issues, same));
   row.text(Column::Cameo, event.cameo);
   row.text(Column::Quad, name_of(quad_of(event.event)));
   row.number(Column::Goldstein, fixed(event.goldstein, 1));

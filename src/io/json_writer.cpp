@@ -201,6 +201,7 @@ void write(Json& json, const Event& event) {
   put(json, "event", name_of(event.event));
   put_or_null(json, "mode", event.mode);
   put_strings(json, "contexts", event.contexts);
+  put_strings(json, "issues", event.issues);
   put(json, "cameo", event.cameo);
   put(json, "quad", name_of(quad_of(event.event)));
   json.key("goldstein");

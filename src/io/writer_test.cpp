@@ -32,6 +32,7 @@ Event full_event() {
   event.event = EventType::Consult;
   event.mode = "visit";
   event.contexts = {"diplomatic"};
+  event.issues = {"trade"};
   event.cameo = "042";
   event.goldstein = 1.9;
   event.actors = {actor("Orban", 4, "Viktor Orban", "HUN")};
@@ -53,19 +54,20 @@ TEST(JsonWriter, AnEventHasTheFieldsOfTheContractInItsOrder) {
   Records records;
   records.head.doc = "d1";
   records.events = {full_event()};
-  EXPECT_EQ(jsonl(records),
-            R"({"record":"document","doc":"d1","title":null,"date":null,"date_precision":null,"publisher":null,)"
-            R"("agency":null,"place":null})"
-            "\n"
-            R"({"record":"event","id":"d1#e1","doc":"d1","sentence":3,"date":"2024-05-16","date_precision":"day",)"
-            R"("event":"CONSULT","mode":"visit","contexts":["diplomatic"],"cameo":"042","quad":"verbal-cooperation",)"
-            R"("goldstein":1.9,)"
-            R"("actors":[{"text":"Orban","start":4,"end":9,"name":"Viktor Orban","country":"HUN","sector":"GOV"}],)"
-            R"("recipients":[{"text":"Kyiv","start":30,"end":34,"name":"Ukraine","country":"UKR","sector":"GOV"}],)"
-            R"("location":{"text":"Kyiv","start":30,"end":34,"name":"Kyiv","country":"UKR","lat":50.45466,)"
-            R"("lon":30.5238,"geonames":703448},"status":"actual","attribution":null,)"
-            R"("trigger":{"text":"flew","start":10,"end":14},"rule":"visit.fly-to","confidence":0.93})"
-            "\n");
+  EXPECT_EQ(
+      jsonl(records),
+      R"({"record":"document","doc":"d1","title":null,"date":null,"date_precision":null,"publisher":null,)"
+      R"("agency":null,"place":null})"
+      "\n"
+      R"({"record":"event","id":"d1#e1","doc":"d1","sentence":3,"date":"2024-05-16","date_precision":"day",)"
+      R"("event":"CONSULT","mode":"visit","contexts":["diplomatic"],"issues":["trade"],"cameo":"042","quad":"verbal-cooperation",)"
+      R"("goldstein":1.9,)"
+      R"("actors":[{"text":"Orban","start":4,"end":9,"name":"Viktor Orban","country":"HUN","sector":"GOV"}],)"
+      R"("recipients":[{"text":"Kyiv","start":30,"end":34,"name":"Ukraine","country":"UKR","sector":"GOV"}],)"
+      R"("location":{"text":"Kyiv","start":30,"end":34,"name":"Kyiv","country":"UKR","lat":50.45466,)"
+      R"("lon":30.5238,"geonames":703448},"status":"actual","attribution":null,)"
+      R"("trigger":{"text":"flew","start":10,"end":14},"rule":"visit.fly-to","confidence":0.93})"
+      "\n");
 }
 
 TEST(JsonWriter, WhatIsNotKnownIsNullAndListsAreEmpty) {
@@ -74,6 +76,7 @@ TEST(JsonWriter, WhatIsNotKnownIsNullAndListsAreEmpty) {
   event.date = {};
   event.mode.clear();
   event.contexts.clear();
+  event.issues.clear();
   event.location.reset();
   event.actors[0].country.reset();
   event.actors[0].sector.reset();
@@ -82,7 +85,7 @@ TEST(JsonWriter, WhatIsNotKnownIsNullAndListsAreEmpty) {
   records.events = {event};
   const std::string out = jsonl(records);
   for (const char* part :
-       {R"("date":null,"date_precision":null,)", R"("mode":null,"contexts":[],)", R"("location":null,)",
+       {R"("date":null,"date_precision":null,)", R"("mode":null,"contexts":[],"issues":[],)", R"("location":null,)",
         R"("country":null,"sector":null,"members":["USA","CAN"]})",
         R"("attribution":{"source":{"text":"officials","start":50,"end":59,"name":"officials","country":null,)",
         R"("cue":"said","statement":"d1#s1"},)"}) {

@@ -25,8 +25,8 @@ WordClusters WordClusters::view(std::string_view bytes, const std::string& origi
 
 std::optional<WordCluster> WordClusters::find(std::uint64_t word_hash) const {
   const std::uint32_t key = key_of(word_hash);
-  const auto at =
-      std::lower_bound(slots_.begin(), slots_.end(), key, [](const Slot& slot, std::uint32_t k) { return slot.key < k; });
+  const auto at = std::lower_bound(slots_.begin(), slots_.end(), key,
+                                   [](const Slot& slot, std::uint32_t k) { return slot.key < k; });
   if (at == slots_.end() || at->key != key) return std::nullopt;
   return at->cluster;
 }

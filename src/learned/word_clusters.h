@@ -22,8 +22,8 @@ class WordClusters {
  public:
   /// Knows no word.
   WordClusters() = default;
-  /// A view of `bytes`, which `pack_word_clusters` made and which outlive it. Throws Error naming `origin` where they are
-  /// cut.
+  /// A view of `bytes`, which `pack_word_clusters` made and which outlive it. Throws Error naming `origin` where they
+  /// are cut.
   static WordClusters view(std::string_view bytes, const std::string& origin);
 
   /// `word_hash` is `feature` (linear_model.h) of the word in small letters.

@@ -12,6 +12,7 @@
 #include "chancery/document.h"
 #include "coding/predicates.h"
 #include "reading/attribution.h"
+#include "reading/find_topics.h"
 #include "reading/mentions.h"
 #include "reading/places.h"
 #include "reading/times.h"
@@ -34,11 +35,14 @@ struct Analysis {
   std::vector<reading::PlaceMention> places;
   std::vector<reading::Quote> quotes;
   std::vector<coding::Predicate> predicates;
+  reading::SentenceTopics issues;    // by sentence
+  reading::SentenceTopics contexts;  // the same, of the scheme
 
   syntax::ParserScratch parser;
   reading::PlaceFinder place_finder;
   reading::QuoteFinder quote_finder;
   coding::PredicateFinder predicate_finder;
+  reading::TopicFinder topic_finder;
 
   /// Clears every layer; `next` must outlive the work on it.
   void begin(const Document& next) {
@@ -54,6 +58,8 @@ struct Analysis {
     places.clear();
     quotes.clear();
     predicates.clear();
+    issues.clear();
+    contexts.clear();
   }
 };
 

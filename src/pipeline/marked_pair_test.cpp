@@ -53,7 +53,9 @@ TEST(MarkedPair, what_is_not_closed_ends_with_the_sentence_and_what_was_not_open
   EXPECT_TRUE(read("<s></s>Peru").actor.empty());
 }
 
-TEST(MarkedPair, other_angle_brackets_are_text) { EXPECT_EQ(read("5 < 6 <b>and</b> <st>").text, "5 < 6 <b>and</b> <st>"); }
+TEST(MarkedPair, other_angle_brackets_are_text) {
+  EXPECT_EQ(read("5 < 6 <b>and</b> <st>").text, "5 < 6 <b>and</b> <st>");
+}
 
 }  // namespace
 }  // namespace chancery::pipeline

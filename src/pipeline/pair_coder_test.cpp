@@ -25,12 +25,15 @@ TEST_F(PairCoderTest, the_same_noun_under_other_verbs_is_another_type) {
 }
 
 TEST_F(PairCoderTest, who_is_marked_decides) {
-  EXPECT_EQ(event("<s>Rebels</s> shelled <t>the town</t>, and the government condemned the attack."), EventType::Assault);
-  EXPECT_EQ(event("Rebels shelled the town, and <s>the government</s> condemned <t>the attack</t>."), EventType::Accuse);
+  EXPECT_EQ(event("<s>Rebels</s> shelled <t>the town</t>, and the government condemned the attack."),
+            EventType::Assault);
+  EXPECT_EQ(event("Rebels shelled the town, and <s>the government</s> condemned <t>the attack</t>."),
+            EventType::Accuse);
 }
 
 TEST_F(PairCoderTest, every_text_gets_a_type) {
-  for (std::string_view text : {"", " ", "<s></s>", "<t>x", "no marks at all", "<s>a</s><t>b</t>", "\xEF\xBF\xBD <s>?</s>"}) {
+  for (std::string_view text :
+       {"", " ", "<s></s>", "<t>x", "no marks at all", "<s>a</s><t>b</t>", "\xEF\xBF\xBD <s>?</s>"}) {
     const PairResult result = coder_->code(text);
     EXPECT_GT(result.confidence, 0) << text;
     EXPECT_LE(result.confidence, 1) << text;

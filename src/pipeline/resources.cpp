@@ -81,13 +81,17 @@ Resources Resources::load(const CoderOptions& options) {
       .directory = {},
       .gazetteer =
           knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES")),
-      .attribution = {}};
+      .attribution = {},
+      .issues = {},
+      .contexts = {}};
   const auto tables = [&](std::string_view folder) { return knowledge::raw_tables(resources.data, folder); };
   try {
     resources.words = text::WordLists::load(tables("text"));
     std::vector<TableText> time_tables = tables("time");
     for (const TableText& table : tables("text")) time_tables.push_back(table);  // the calendar stands there
     resources.time_words = knowledge::TimeWords::load(time_tables);
+    resources.issues = knowledge::Topics::load(tables("issues"), "issues.tsv");
+    resources.contexts = knowledge::Topics::load(tables("ontology"), "contexts.tsv");
     if (options.ontology_path.empty()) {
       resources.ontology = knowledge::Ontology::load(tables("ontology"));
       resources.lexicon = knowledge::Lexicon::load(tables("lexicon"), resources.ontology);

@@ -12,6 +12,7 @@
 #include "knowledge/ontology.h"
 #include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
+#include "knowledge/topics.h"
 #include "learned/linear_model.h"
 #include "syntax/parser.h"
 #include "text/word_lists.h"
@@ -31,6 +32,8 @@ struct Resources {
   knowledge::Directory directory;
   knowledge::Gazetteer gazetteer;
   learned::LinearModel attribution;  // empty where none was packed
+  knowledge::Topics issues;          // data/issues
+  knowledge::Topics contexts;        // contexts of events: data/ontology/contexts.tsv
 
   /// Throws Error (which file, what to do) where the data or the model is missing or damaged.
   static Resources load(const CoderOptions& options);

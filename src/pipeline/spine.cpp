@@ -1,6 +1,7 @@
 #include "pipeline/spine.h"
 
 #include "coding/compose.h"
+#include "coding/topic_fields.h"
 #include "reading/find_mentions.h"
 #include "reading/lemmas.h"
 #include "reading/reference.h"
@@ -70,6 +71,8 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   analysis.predicate_finder.find({resources.ontology, resources.lexicon, resources.restraint, analysis.tokens,
                                   analysis.trees, analysis.mentions, analysis.times},
                                  analysis.predicates);
+  analysis.topic_finder.find(resources.issues, analysis.tokens, analysis.trees, analysis.issues);
+  analysis.topic_finder.find(resources.contexts, analysis.tokens, analysis.trees, analysis.contexts);
 }
 
 Records compose(const Resources& resources, const Analysis& analysis) {
@@ -80,6 +83,7 @@ Records compose(const Resources& resources, const Analysis& analysis) {
                            resources.lexicon, analysis.tokens, analysis.trees, analysis.mentions, analysis.times,
                            analysis.places, analysis.quotes, analysis.predicates, analysis.head.place},
                           records);
+  coding::add_topics({resources.issues, resources.contexts, analysis.issues, analysis.contexts}, records);
   return records;
 }
 

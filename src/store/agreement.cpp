@@ -18,7 +18,8 @@ Query agreement(const Filters& filters, const std::string& origin) {
   append(query.values, conditions.values());
   query.sql =
       "WITH names AS (SELECT ? AS ours, ? AS theirs), "
-      "seen AS (SELECT s.origin = n.ours AS own, s.date, s.country AS a, s.other_country AS b, s.quad, s.goldstein FROM "
+      "seen AS (SELECT s.origin = n.ours AS own, s.date, s.country AS a, s.other_country AS b, s.quad, s.goldstein "
+      "FROM "
       "sides "
       "s, names n WHERE (s.origin = n.ours OR s.origin = n.theirs) AND " +
       conditions.sql() +

@@ -19,8 +19,8 @@ struct Example {
 };
 
 struct LinearOptions {
-  double penalty = 1;             // of half the sum of the squared weights
-  int iterations = 120;           // at most
+  double penalty = 1;              // of half the sum of the squared weights
+  int iterations = 120;            // at most
   std::size_t least_examples = 2;  // a feature that fewer examples have is left out
 };
 

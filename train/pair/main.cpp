@@ -207,15 +207,22 @@ int run(int argc, char** argv) {
   std::vector<std::string> words;
   for (int i = 1; i < argc; ++i) {
     const std::string word = argv[i];
-    if (word.starts_with("penalty=")) settings.linear.penalty = std::atof(word.c_str() + 8);
-    else if (word.starts_with("least=")) settings.linear.least_examples = std::strtoul(word.c_str() + 6, nullptr, 10);
-    else if (word.starts_with("most=")) settings.most_features = std::strtoul(word.c_str() + 5, nullptr, 10);
-    else if (word == "fold-only") settings.folds_only = true;
-    else if (word == "plain") settings.adapt = false;
-    else words.push_back(word);
+    if (word.starts_with("penalty="))
+      settings.linear.penalty = std::atof(word.c_str() + 8);
+    else if (word.starts_with("least="))
+      settings.linear.least_examples = std::strtoul(word.c_str() + 6, nullptr, 10);
+    else if (word.starts_with("most="))
+      settings.most_features = std::strtoul(word.c_str() + 5, nullptr, 10);
+    else if (word == "fold-only")
+      settings.folds_only = true;
+    else if (word == "plain")
+      settings.adapt = false;
+    else
+      words.push_back(word);
   }
   if (words.size() < 3) {
-    std::fprintf(stderr, "usage: chancery-train-pairs OUT CLUSTERS SOURCE[*WEIGHT]... [penalty=P] [least=N] [most=N]\n");
+    std::fprintf(stderr,
+                 "usage: chancery-train-pairs OUT CLUSTERS SOURCE[*WEIGHT]... [penalty=P] [least=N] [most=N]\n");
     return 2;
   }
   const Clusters clusters = read_clusters(words[1]);

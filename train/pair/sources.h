@@ -22,8 +22,9 @@ struct Source {
 
 inline constexpr unsigned kFolds = 5;
 
-/// Reads `path` or `path*weight`; `+path` for a source of the kind that the model is measured on. Columns: marked_sentence and one of event, gold_root (YIELD stands for CONCEDE or
-/// RETREAT) and gold_binary (1 conflict, 0 cooperation). Throws Error naming file and line.
+/// Reads `path` or `path*weight`; `+path` for a source of the kind that the model is measured on. Columns:
+/// marked_sentence and one of event, gold_root (YIELD stands for CONCEDE or RETREAT) and gold_binary (1 conflict, 0
+/// cooperation). Throws Error naming file and line.
 Source read_source(const std::string& path);
 
 }  // namespace chancery::train
