@@ -96,7 +96,10 @@ class PhraseTrie {
     for (const auto& [key, to] : edges_) {
       if (key.first == 0) words_[key.second].root_child = to;
     }
-    std::vector<Rows::EdgeRow> slots(std::bit_ceil(std::max<std::size_t>(edges_.size() * 3 / 2, 8)), {0, 0, 0});
+    // The first words of phrases are found by `root_child`, without a slot.
+    const auto inner = static_cast<std::size_t>(
+        std::count_if(edges_.begin(), edges_.end(), [](const auto& edge) { return edge.first.first != 0; }));
+    std::vector<Rows::EdgeRow> slots(std::bit_ceil(std::max<std::size_t>(inner * 3 / 2, 8)), {0, 0, 0});
     for (const auto& [key, to] : edges_) {
       if (key.first == 0) continue;
       std::size_t at = hash_edge(key.first, key.second) & (slots.size() - 1);
