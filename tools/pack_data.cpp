@@ -24,6 +24,7 @@
 #include "knowledge/own_tables.h"
 #include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
+#include "knowledge/topics.h"
 #include "learned/linear_model.h"
 #include "text/word_lists.h"
 
