@@ -17,7 +17,7 @@ Query agreement(const Filters& filters, const std::string& origin) {
   query.values = {std::string(kOwnOrigin), origin};
   append(query.values, conditions.values());
   query.sql =
-      "WITH names AS (SELECT ? AS ours, ? AS theirs), "
+      "WITH names AS (SELECT ?::VARCHAR AS ours, ?::VARCHAR AS theirs), "
       "seen AS (SELECT s.origin = n.ours AS own, s.date, s.country AS a, s.other_country AS b, s.quad, s.goldstein "
       "FROM "
       "sides "

@@ -441,7 +441,11 @@ Rows::Rows(Database& database, const std::string& table) : impl_(std::make_uniqu
   const DuckDb& db = duck();
   impl_->database = &database;
   impl_->table = table;
-  if (db.appender_create(database.impl_->connection, nullptr, table.c_str(), &impl_->appender) != DuckDBSuccess) {
+  // A temporary table lies in a database of its own, which can be written where the store itself is read only.
+  const bool temporary = table.starts_with("temp.");
+  const std::string name = temporary ? table.substr(5) : table;
+  if (db.appender_create_ext(database.impl_->connection, temporary ? "temp" : nullptr, nullptr, name.c_str(),
+                             &impl_->appender) != DuckDBSuccess) {
     const char* error = db.appender_error(impl_->appender);
     database.fail(error == nullptr ? "no table " + table : error);
   }

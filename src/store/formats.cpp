@@ -183,9 +183,9 @@ void put_codes(Database& db, const std::vector<std::vector<std::string>>& countr
       "CREATE TEMP TABLE codes (iso3 VARCHAR, fips VARCHAR, cameo VARCHAR, name VARCHAR);"
       "CREATE TEMP TABLE kinds (sector VARCHAR, cameo VARCHAR, name VARCHAR);"
       "CREATE TEMP TABLE labels (cameo VARCHAR, label VARCHAR)");
-  put_table(db, "codes", countries);
-  put_table(db, "kinds", sectors);
-  put_table(db, "labels", labels);
+  put_table(db, "temp.codes", countries);
+  put_table(db, "temp.kinds", sectors);
+  put_table(db, "temp.labels", labels);
 }
 
 }  // namespace chancery::store

@@ -1,5 +1,6 @@
 // The way back: rows of the tables become records again.
 // Tested by: store_test.cpp
+#include <cstdlib>
 #include <unordered_map>
 #include <utility>
 
@@ -16,6 +17,20 @@ std::optional<std::string> known(std::string_view text) {
 TextSpan span_at(const Result& row, std::size_t at) {
   return {std::string(row.text(at)), static_cast<std::uint32_t>(row.integer(at + 1)),
           static_cast<std::uint32_t>(row.integer(at + 2))};
+}
+
+/// What `add_spans` (record_rows.cpp) wrote.
+std::vector<TextSpan> spans_of(const std::vector<std::string>& told) {
+  std::vector<TextSpan> spans;
+  for (const std::string& one : told) {
+    TextSpan span;
+    char* rest = nullptr;
+    span.start = static_cast<std::uint32_t>(std::strtoul(one.c_str(), &rest, 10));
+    if (*rest == '-') span.end = static_cast<std::uint32_t>(std::strtoul(rest + 1, &rest, 10));
+    if (*rest == ' ') span.text = rest + 1;
+    spans.push_back(std::move(span));
+  }
+  return spans;
 }
 
 constexpr const char* kActor = "a.name, a.country, a.sector, a.members";
@@ -110,8 +125,8 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
         std::string("SELECT x.event_id, x.doc_id, x.tag, x.sentence, x.date, x.date_end, x.date_precision, x.event, "
                     "x.mode, x.contexts, x.cameo, x.goldstein, x.status, x.attribution_cue, x.attribution_statement, "
                     "x.trigger_text, x.trigger_start, x.trigger_end, x.rule, x.confidence, ") +
-            kPlace + ", x.date_reason FROM events x LEFT JOIN places l ON l.place_id = x.place_id" + in_range +
-            " ORDER BY x.event_id",
+            kPlace + ", x.date_reason, x.issues FROM events x LEFT JOIN places l ON l.place_id = x.place_id" +
+            in_range + " ORDER BY x.event_id",
         range);
     while (row.next()) {
       StoredDocument* stored = document_of(row.integer(1));
@@ -135,6 +150,7 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
       event.confidence = row.number(19);
       event.location = place_at(row, 20);
       event.date.reason = row.text(28);
+      event.issues = row.list(29);
       places[row.integer(0)] = {at[row.integer(1)], stored->records.events.size()};
       stored->records.events.push_back(std::move(event));
     }
@@ -160,7 +176,7 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
     Result row = db.query(
         "SELECT x.statement_id, x.doc_id, x.tag, x.sentence, x.date, x.date_end, x.date_precision, x.kind, x.cue_text, "
         "x.cue_start, x.cue_end, x.content_text, x.content_start, x.content_end, x.issues, x.stance, x.rule, "
-        "x.date_reason "
+        "x.date_reason, x.parts, x.quoted, x.attribution_cue, x.attribution_statement "
         "FROM statements x" +
             in_range + " ORDER BY x.statement_id",
         range);
@@ -179,6 +195,11 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
       statement.issues = row.list(14);
       statement.stance = row.text(15);
       statement.rule = row.text(16);
+      statement.parts = spans_of(row.list(18));
+      statement.quoted = spans_of(row.list(19));
+      if (!row.null(20)) {
+        statement.attribution = Attribution{{}, std::string(row.text(20)), id_of(row.text(21), statement.doc)};
+      }
       places[row.integer(0)] = {at[row.integer(1)], stored->records.statements.size()};
       stored->records.statements.push_back(std::move(statement));
     }
@@ -193,6 +214,10 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
       const auto found = places.find(row.integer(0));
       if (found == places.end()) continue;
       Statement& statement = documents[found->second.document].records.statements[found->second.index];
+      if (row.integer(1) == 3) {
+        if (statement.attribution) statement.attribution->source = actor_at(row, 5, span_at(row, 2));
+        continue;
+      }
       std::vector<ActorReference>* const lists[] = {&statement.speakers, &statement.addressees, &statement.about};
       lists[row.integer(1)]->push_back(actor_at(row, 5, span_at(row, 2)));
     }

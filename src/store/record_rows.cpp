@@ -16,6 +16,19 @@ void add_head(Rows& rows, std::int64_t id, std::int32_t doc, const Record& recor
   rows.integer(id).integer(doc).text(tag_of(record.id, record.doc)).integer(record.sentence);
 }
 
+/// Each as "begin-end words".
+void add_spans(Rows& rows, const std::vector<TextSpan>& spans) {
+  if (spans.empty()) {
+    rows.null();
+    return;
+  }
+  std::vector<std::string> told;
+  for (const TextSpan& span : spans) {
+    told.push_back(std::to_string(span.start) + "-" + std::to_string(span.end) + " " + span.text);
+  }
+  rows.list(told);
+}
+
 void add_date(Rows& rows, const RecordDate& date) {
   add_day(rows, date.begin);
   add_day(rows, date.end);
@@ -89,6 +102,7 @@ void collect_names(const Records& records, std::vector<const ActorReference*>& a
     add(statement.speakers);
     add(statement.addressees);
     add(statement.about);
+    if (statement.attribution) add({statement.attribution->source});
   }
   for (const Relation& relation : records.relations) {
     actors.push_back(&relation.from);
@@ -153,6 +167,7 @@ void RecordRows::add_event(std::int64_t id, std::int32_t doc, const Event& event
   add_date(rows, event.date);
   rows.integer(static_cast<std::int64_t>(event.event)).text_or_null(event.mode);
   event.contexts.empty() ? rows.null() : rows.list(event.contexts);
+  event.issues.empty() ? rows.null() : rows.list(event.issues);
   rows.text(event.cameo).integer(static_cast<std::int64_t>(quad_of(event.event))).number(event.goldstein);
   add_place(rows, event.location, identities_);
   rows.integer(static_cast<std::int64_t>(event.status));
@@ -199,10 +214,19 @@ void RecordRows::add_statement(std::int64_t id, std::int32_t doc, const Statemen
   add_span(rows, statement.cue);
   add_span(rows, statement.content);
   statement.issues.empty() ? rows.null() : rows.list(statement.issues);
-  rows.text(statement.stance).text(statement.rule).end();
+  rows.text(statement.stance).text(statement.rule);
+  add_spans(rows, statement.parts);
+  add_spans(rows, statement.quoted);
+  if (statement.attribution) {
+    rows.text(statement.attribution->cue).text(tag_of(statement.attribution->statement, statement.doc));
+  } else {
+    rows.null().null();
+  }
+  rows.end();
   add_parties(statement_speakers_, id, 0, statement.speakers, false);
   add_parties(statement_speakers_, id, 1, statement.addressees, false);
   add_parties(statement_speakers_, id, 2, statement.about, false);
+  if (statement.attribution) add_parties(statement_speakers_, id, 3, {statement.attribution->source}, false);
 }
 
 void RecordRows::add_relation(std::int64_t id, std::int32_t doc, const Relation& relation) {

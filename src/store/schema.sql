@@ -11,7 +11,7 @@ CREATE TYPE quad AS ENUM ('verbal-cooperation', 'material-cooperation', 'verbal-
 CREATE TYPE status AS ENUM ('actual', 'planned', 'conditional', 'negated', 'alleged');
 CREATE TYPE date_precision AS ENUM ('', 'day', 'month', 'year', 'range');
 CREATE TYPE event_role AS ENUM ('actor', 'recipient', 'source');
-CREATE TYPE statement_role AS ENUM ('speaker', 'addressee', 'about');
+CREATE TYPE statement_role AS ENUM ('speaker', 'addressee', 'about', 'source');
 CREATE TYPE side AS ENUM ('actor', 'recipient', 'with');
 
 CREATE TABLE meta (key VARCHAR NOT NULL, value VARCHAR NOT NULL);
@@ -89,7 +89,7 @@ COMMENT ON COLUMN actors.members IS 'Countries of a group such as "Western count
 
 CREATE TABLE events (event_id BIGINT NOT NULL, doc_id INTEGER NOT NULL, tag VARCHAR NOT NULL,
   sentence UINTEGER NOT NULL, date DATE, date_end DATE, date_precision date_precision NOT NULL,
-  date_reason VARCHAR, event event_type NOT NULL, mode VARCHAR, contexts VARCHAR[], cameo VARCHAR NOT NULL, quad quad NOT NULL,
+  date_reason VARCHAR, event event_type NOT NULL, mode VARCHAR, contexts VARCHAR[], issues VARCHAR[], cameo VARCHAR NOT NULL, quad quad NOT NULL,
   goldstein DECIMAL(3, 1) NOT NULL, place_id INTEGER, place_text VARCHAR, place_start UINTEGER, place_end UINTEGER,
   status status NOT NULL, attribution_cue VARCHAR, attribution_statement VARCHAR, trigger_text VARCHAR NOT NULL,
   trigger_start UINTEGER NOT NULL, trigger_end UINTEGER NOT NULL, rule VARCHAR NOT NULL,
@@ -106,6 +106,7 @@ COMMENT ON COLUMN events.date_reason IS 'Why there is no date, where there is no
 COMMENT ON COLUMN events.event IS 'One of the sixteen PLOVER types';
 COMMENT ON COLUMN events.mode IS 'PLOVER mode, where the type has modes';
 COMMENT ON COLUMN events.contexts IS 'PLOVER contexts';
+COMMENT ON COLUMN events.issues IS 'What it is about, by the names of the issue tables';
 COMMENT ON COLUMN events.cameo IS 'The most specific CAMEO code that holds';
 COMMENT ON COLUMN events.quad IS 'Verbal or material, cooperation or conflict';
 COMMENT ON COLUMN events.goldstein IS 'Goldstein score of the CAMEO code, -10 to 10';
@@ -160,7 +161,8 @@ CREATE TABLE statements (statement_id BIGINT NOT NULL, doc_id INTEGER NOT NULL, 
   date_reason VARCHAR, kind VARCHAR NOT NULL,
   cue_text VARCHAR NOT NULL, cue_start UINTEGER NOT NULL, cue_end UINTEGER NOT NULL, content_text VARCHAR NOT NULL,
   content_start UINTEGER NOT NULL, content_end UINTEGER NOT NULL, issues VARCHAR[], stance VARCHAR NOT NULL,
-  rule VARCHAR NOT NULL);
+  rule VARCHAR NOT NULL, parts VARCHAR[], quoted VARCHAR[],
+  attribution_cue VARCHAR, attribution_statement VARCHAR);
 COMMENT ON TABLE statements IS 'Who said what: one row for each statement record';
 COMMENT ON COLUMN statements.statement_id IS 'Number of the statement';
 COMMENT ON COLUMN statements.doc_id IS 'The document';
@@ -180,13 +182,17 @@ COMMENT ON COLUMN statements.content_end IS 'Where it ends';
 COMMENT ON COLUMN statements.issues IS 'What it is about, by the names of the issue tables';
 COMMENT ON COLUMN statements.stance IS 'positive, negative or neutral';
 COMMENT ON COLUMN statements.rule IS 'Which rule found it';
+COMMENT ON COLUMN statements.parts IS 'The parts of a content that its cue breaks, each as "begin-end words"';
+COMMENT ON COLUMN statements.quoted IS 'What stands between quotation marks in it, in the same form';
+COMMENT ON COLUMN statements.attribution_cue IS 'Cue of the statement that it stands in';
+COMMENT ON COLUMN statements.attribution_statement IS 'Tag of that statement';
 
 CREATE TABLE statement_speakers (statement_id BIGINT NOT NULL, role statement_role NOT NULL,
   position USMALLINT NOT NULL, actor_id INTEGER NOT NULL, text VARCHAR NOT NULL, start_char UINTEGER NOT NULL,
   end_char UINTEGER NOT NULL);
 COMMENT ON TABLE statement_speakers IS 'The parties of a statement: who speaks, to whom, and about whom';
 COMMENT ON COLUMN statement_speakers.statement_id IS 'The statement';
-COMMENT ON COLUMN statement_speakers.role IS 'speaker, addressee or about';
+COMMENT ON COLUMN statement_speakers.role IS 'speaker, addressee, about, or source of the statement around it';
 COMMENT ON COLUMN statement_speakers.position IS 'Place in the list of its role, from 0';
 COMMENT ON COLUMN statement_speakers.actor_id IS 'Who it is';
 COMMENT ON COLUMN statement_speakers.text IS 'The words for it';
