@@ -13,7 +13,8 @@ namespace chancery::store {
   USE(set_config)                                                                                                      \
   USE(destroy_config)                                                                                                  \
   USE(open_ext)                                                                                                        \
-  USE(close) USE(connect) USE(disconnect) USE(interrupt) USE(free) USE(query) USE(prepare) USE(prepare_error)          \
+  USE(close)                                                                                                           \
+  USE(connect) USE(disconnect) USE(interrupt) USE(free) USE(query) USE(prepare) USE(prepare_error)                     \
       USE(destroy_prepare) USE(nparams) USE(bind_int64) USE(bind_double) USE(bind_varchar_length) USE(bind_null)       \
           USE(bind_value) USE(execute_prepared) USE(execute_prepared_streaming) USE(prepared_statement_type) USE(      \
               prepared_statement_column_count) USE(prepared_statement_column_name) USE(prepared_statement_column_type) \

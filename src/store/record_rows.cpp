@@ -102,7 +102,7 @@ void collect_names(const Records& records, std::vector<const ActorReference*>& a
     add(statement.speakers);
     add(statement.addressees);
     add(statement.about);
-    if (statement.attribution) add({statement.attribution->source});
+    if (statement.attribution) actors.push_back(&statement.attribution->source);
   }
   for (const Relation& relation : records.relations) {
     actors.push_back(&relation.from);
