@@ -8,6 +8,7 @@
 
 namespace chancery::store {
 
+// clang-format off: it goes back and forth between two forms of this list
 #define CHANCERY_DUCKDB_FUNCTIONS(USE)                                                                                 \
   USE(create_config)                                                                                                   \
   USE(set_config)                                                                                                      \
@@ -37,6 +38,7 @@ namespace chancery::store {
                                                                   USE(appender_column_count) USE(appender_column_type) \
                                                                       USE(appender_error) USE(appender_flush)          \
                                                                           USE(appender_destroy) USE(append_data_chunk)
+// clang-format on
 
 struct DuckDb {
 #define CHANCERY_DUCKDB_POINTER(name) decltype(&::duckdb_##name) name = nullptr;
