@@ -8,7 +8,8 @@
 
 namespace chancery::store {
 
-// clang-format off: it goes back and forth between two forms of this list
+// The formatter goes back and forth between two forms of this list.
+// clang-format off
 #define CHANCERY_DUCKDB_FUNCTIONS(USE)                                                                                 \
   USE(create_config)                                                                                                   \
   USE(set_config)                                                                                                      \
