@@ -1,4 +1,4 @@
-// Tested by: answer_test.cpp
+// Tested by: tests/contract/test_store.py
 #include "cli/answer.h"
 
 #include <unistd.h>

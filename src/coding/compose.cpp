@@ -1,4 +1,4 @@
-// Tested by: compose_test.cpp and tests/golden/records.
+// Tested by: tests/golden/records.
 #include "coding/compose.h"
 
 #include <algorithm>

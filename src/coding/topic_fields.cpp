@@ -1,4 +1,4 @@
-// Tested by: tests/golden/records/topics.golden.
+// What it copies is tested by reading/find_topics_test.cpp; the copying itself by no test yet.
 #include "coding/topic_fields.h"
 
 #include <algorithm>

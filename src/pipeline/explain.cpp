@@ -1,4 +1,4 @@
-// Tested by: explain_test.cpp.
+// Tested by: tests/contract/test_explain.py.
 #include "pipeline/explain.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Tested by: pair_reading_test.cpp.
+// Tested by: pair_coder_test.cpp.
 #include "pipeline/pair_reading.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// Tested by: questions_test.cpp, tests/contract/test_store.py
+// Tested by: tests/contract/test_store.py
 #include "store/questions.h"
 
 #include <algorithm>
