@@ -1,0 +1,62 @@
+// The shapes of what is done: the chain of words that say an act, and the act with its parties.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "knowledge/lexicon.h"
+#include "knowledge/ontology.h"
+#include "knowledge/restraint.h"
+#include "reading/arguments.h"
+#include "reading/mentions.h"
+#include "reading/times.h"
+
+namespace chancery::coding {
+
+/// The words that say the act, from the outermost operator to the inner act, at most kMaxChain.
+struct Chain {
+  static constexpr std::size_t kMaxChain = 4;
+  struct Link {
+    const knowledge::Entry* entry = nullptr;  // null for an operator that grammar gives ("will")
+    knowledge::OperatorId op;                 // none for the act at the end
+    TokenId token;
+  };
+  std::array<Link, kMaxChain> links{};
+  std::size_t size = 0;
+
+  void push(Link link) {
+    if (size < kMaxChain) links[size++] = link;
+  }
+};
+
+struct Predicate {
+  TokenId trigger;  // the word on which the act hangs; its own modifiers tell time and place
+  SentenceId sentence;
+  knowledge::ActId act;
+  reading::Heads actors;
+  reading::Heads recipients;
+  Status status = Status::Actual;
+  Chain chain;
+};
+
+/// The resources and layers that predicates are found in.
+struct PredicateSources {
+  const knowledge::Ontology& ontology;
+  const knowledge::Lexicon& lexicon;
+  const knowledge::Restraint& restraint;
+  const text::Tokens& tokens;
+  const syntax::Trees& trees;
+  const reading::Mentions& mentions;
+  const std::vector<reading::TimeExpression>& times;
+};
+
+/// A word of action that gave no event, and why, for people.
+struct Rejection {
+  TokenId token;
+  Chain chain;
+  std::string_view why;
+};
+
+}  // namespace chancery::coding
