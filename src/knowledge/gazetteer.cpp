@@ -13,8 +13,8 @@
 namespace chancery::knowledge {
 namespace {
 
-constexpr std::array<std::string_view, 8> kWordKinds = {"none", "locative",  "region", "town",
-                                                        "site", "direction", "joiner", "body"};
+constexpr std::array<std::string_view, 11> kWordKinds = {"none",      "locative", "inside", "region", "town", "site",
+                                                         "direction", "joiner",   "part",   "body",   "other"};
 
 template <class Row>
 std::span<const Row> rows_of(const PackedFile& file, std::string_view section) {

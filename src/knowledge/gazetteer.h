@@ -34,7 +34,19 @@ enum class PlaceFeature : std::uint8_t {
 };
 
 /// What a word next to a name says about it: data/places/words.tsv.
-enum class PlaceWord : std::uint8_t { None, Locative, Region, Town, Site, Direction, Joiner, Body };
+enum class PlaceWord : std::uint8_t {
+  None,
+  Locative,
+  Inside,
+  Region,
+  Town,
+  Site,
+  Direction,
+  Joiner,
+  Part,
+  Body,
+  Other
+};
 
 struct GazetteerPlaceKind;
 using GazetteerId = Id<GazetteerPlaceKind>;
@@ -71,6 +83,9 @@ class Gazetteer {
   std::size_t country_index(std::string_view iso3) const;
   /// The place that is a whole state.
   std::optional<GazetteerId> country_place(std::string_view iso3) const;
+
+  /// The row of the state of that number, or kNoRow.
+  std::uint32_t country_row(std::size_t index) const { return countries_[index].place; }
 
   /// `word` in small letters.
   PlaceWord word(std::string_view word) const;

@@ -449,26 +449,27 @@ class Builder {
     }
   }
 
-  /// The middle of a region is that of the box around its towns; its people are theirs.
+  /// The middle of a region is that of the box around its towns, but for those at its edges: a town that the packages
+  /// put into the wrong region would draw it far away. Its people are theirs.
   void place_regions() {
-    struct Box {
-      double south = 90, north = -90, west = 180, east = -180;
-    };
-    std::vector<Box> boxes(region_count_);
+    std::vector<std::vector<double>> latitudes(region_count_), longitudes(region_count_);
     for (const Place& place : places_) {
       if (place.region == Gazetteer::kNone) continue;
-      Box& box = boxes[place.region];
-      box.south = std::min(box.south, place.latitude);
-      box.north = std::max(box.north, place.latitude);
-      box.west = std::min(box.west, place.longitude);
-      box.east = std::max(box.east, place.longitude);
+      latitudes[place.region].push_back(place.latitude);
+      longitudes[place.region].push_back(place.longitude);
       places_[place.region].population += place.population;
     }
     for (std::size_t i = 0; i < region_count_; ++i) {
-      if (boxes[i].north < boxes[i].south) continue;
-      places_[i].latitude = (boxes[i].south + boxes[i].north) / 2;
-      places_[i].longitude = (boxes[i].west + boxes[i].east) / 2;
+      if (latitudes[i].empty()) continue;
+      places_[i].latitude = middle(latitudes[i]);
+      places_[i].longitude = middle(longitudes[i]);
     }
+  }
+
+  static double middle(std::vector<double>& values) {
+    std::sort(values.begin(), values.end());
+    const std::size_t edge = values.size() / 25;
+    return (values[edge] + values[values.size() - 1 - edge]) / 2;
   }
 
   double weight(std::size_t id) const {

@@ -63,9 +63,9 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   reading::settle_times(resources.time_words, analysis.tokens, analysis.trees, analysis.times);
   reading::find_mentions(resources.directory, analysis.tokens, analysis.trees, analysis.published, analysis.mentions);
   reading::resolve_pronouns(analysis.trees, analysis.mentions);
-  analysis.place_finder.find(
-      {resources.directory, resources.gazetteer, analysis.tokens, analysis.trees, analysis.mentions, analysis.head},
-      analysis.places);
+  analysis.place_finder.find({resources.directory, resources.gazetteer, analysis.tokens, analysis.trees,
+                              analysis.mentions, analysis.head, analysis.times},
+                             analysis.places);
   analysis.quote_finder.find(resources.lexicon, resources.attribution, analysis.tokens, analysis.trees,
                              analysis.quotes);
   analysis.predicate_finder.find({resources.ontology, resources.lexicon, resources.restraint, analysis.tokens,

@@ -29,10 +29,13 @@ using knowledge::PlaceWord;
 namespace {
 
 constexpr std::size_t kMaxWords = 7;
-constexpr std::size_t kMaxCandidates = 24;  // of one name; the rest are villages
+constexpr std::size_t kMaxCandidates = 96;  // of one name; the rest are villages
 constexpr float kEnough = 2.6F;             // evidence that makes a name a place
 constexpr float kEnoughForStop = 4.5;       // where it is first of all a word
-constexpr std::size_t kNeighbours = 6;      // places before and after that draw a name near
+constexpr std::size_t kMaxUnknownWords = 3;
+constexpr float kOneState = 0.4F;       // share of a state that the story is about
+constexpr float kWellKnown = 5.9F;      // a town that needs nothing said
+constexpr std::size_t kNeighbours = 6;  // places before and after that draw a name near
 
 bool is_upper_start(std::string_view form) {
   if (form.empty()) return false;
@@ -58,6 +61,17 @@ class SmallForm {
   std::size_t size_;
 };
 
+bool is_locative(PlaceWord kind) { return kind == PlaceWord::Locative || kind == PlaceWord::Inside; }
+
+/// May stand within a name: "Rio de Janeiro", "Isle of Wight".
+bool is_joiner(PlaceWord kind) { return kind == PlaceWord::Joiner || kind == PlaceWord::Part; }
+
+bool says_nothing(PlaceWord kind) { return kind == PlaceWord::None || kind == PlaceWord::Other; }
+
+bool is_kind_of_place(PlaceWord kind) {
+  return kind == PlaceWord::Region || kind == PlaceWord::Town || kind == PlaceWord::Site;
+}
+
 double kilometres(double lat1, double lon1, double lat2, double lon2) {
   constexpr double kRadian = 3.14159265358979 / 180;
   const double x = (lon1 - lon2) * std::cos((lat1 + lat2) / 2 * kRadian);
@@ -78,6 +92,7 @@ class PlaceFinder::Pass {
     for (const text::Sentence& sentence : s_.tokens.sentences) find_hits(sentence);
     if (hits_.empty()) return;
     weigh_countries();
+    place_in_story();
     link_neighbours();
     for (Hit& hit : hits_) choose(hit);
     draw_near();
@@ -105,6 +120,7 @@ class PlaceFinder::Pass {
   struct Match {
     std::size_t length = 0;
     std::span<const std::uint32_t> rows;
+    std::span<const std::uint32_t> bare_rows;  // of "Central" for "Central Region"
     bool is_stop = false;
   };
 
@@ -119,7 +135,7 @@ class PlaceFinder::Pass {
       if (is_inner_hyphen(token, end)) continue;
       const bool genitive = length > 0 && (form(token) == "'s" || form(token) == "’s") && token + 1 < end &&
                             is_upper_start(form(token + 1));  // "Cox's Bazar"
-      if (length > 0 && !is_upper_start(form(token)) && word(token) != PlaceWord::Joiner && !genitive) break;
+      if (length > 0 && !is_upper_start(form(token)) && !is_joiner(word(token)) && !genitive) break;
       folder_.begin(form(token));
       std::size_t pieces = 0;
       bool is_stop = false;
@@ -132,7 +148,10 @@ class PlaceFinder::Pass {
         ++pieces;
       }
       if (pieces == 0) break;
-      if (const auto rows = s_.gazetteer.find(hash); !rows.empty()) longest = {length + 1, rows, is_stop};
+      if (const auto rows = s_.gazetteer.find(hash); !rows.empty()) {
+        const bool kind_last = length > 0 && longest.length == length && word(token) == PlaceWord::Region;
+        longest = {length + 1, rows, kind_last ? longest.rows : std::span<const std::uint32_t>(), is_stop};
+      }
     }
     return longest;
   }
@@ -144,8 +163,7 @@ class PlaceFinder::Pass {
   }
   /// The article of Arabic names before a hyphen.
   bool is_article(TokenId token, TokenId end) const {
-    return form(token).size() == 2 && token + 2 < end && word(token) == PlaceWord::Joiner &&
-           is_inner_hyphen(token + 1, end);
+    return form(token).size() == 2 && token + 2 < end && is_joiner(word(token)) && is_inner_hyphen(token + 1, end);
   }
 
   struct Known {
@@ -242,32 +260,91 @@ class PlaceFinder::Pass {
     return hit.end;
   }
 
-  /// "in Littletown, Louisiana": a name that nobody knows lies where the state or region behind the comma does.
+  /// A name of no table. "in Littletown, Louisiana" lies where the state or region behind the comma does; "in Boilor
+  /// area" and "in Levico" lie in the state that the story is about, if it is about one.
   TokenId read_unknown(const text::Sentence& sentence, TokenId begin) {
-    if (begin == sentence.begin || word(begin - 1) != PlaceWord::Locative) return begin + 1;
+    if (!is_led(sentence, begin)) return begin + 1;
     TokenId end = begin;
-    while (end < sentence.end && is_upper_start(form(end)) && s_.trees.upos[end] == syntax::Upos::Propn) ++end;
-    if (end == begin || end - begin > 3 || end + 1 >= sentence.end || form(end) != ",") return begin + 1;
-    const Match match = match_gazetteer(end + 1, sentence.end);
-    const Known known = match_directory(end + 1, sentence.end);
-    const bool is_country = known.country != nullptr && known.length >= match.length;
+    while (end < sentence.end && (is_part_of_unknown(end) || is_inner_hyphen(end, sentence.end))) ++end;
+    if (end == begin || end - begin > kMaxUnknownWords) return begin + 1;
     Hit hit;
     hit.begin = begin;
     hit.end = end;
     hit.is_unknown = true;
     hit.evidence = 2;
     hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
-    if (is_country && known.country->country_id().exists()) {
-      const auto whole = s_.gazetteer.country_place(s_.directory.country(known.country->country_id()).iso3);
-      if (whole) add_candidate(static_cast<std::uint32_t>(whole->index()));
-    } else {
-      for (const std::uint32_t row : match.rows.first(std::min(match.rows.size(), kMaxCandidates))) {
-        if (s_.gazetteer.place(GazetteerId(std::size_t{row})).feature == PlaceFeature::Region) add_candidate(row);
-      }
+    if (end + 1 < sentence.end && (form(end) == "," || (word(end) == PlaceWord::Inside && is_nobody(hit)))) {
+      TokenId outer = end + 1;
+      while (outer + 1 < sentence.end && (word(outer) == PlaceWord::Direction || form(outer) == "-")) ++outer;
+      add_outer(outer, sentence.end);
     }
     hit.candidate_count = static_cast<std::uint32_t>(candidates_.size()) - hit.first_candidate;
-    if (hit.candidate_count > 0) hits_.push_back(hit);
+    if (hit.candidate_count == 0) hit.of_story = is_likely_place(sentence, hit);
+    if (hit.candidate_count > 0 || hit.of_story) hits_.push_back(hit);
     return end;
+  }
+
+  bool is_part_of_unknown(TokenId token) const {
+    if (!is_upper_start(form(token))) return false;
+    const PlaceWord kind = word(token);
+    if (kind == PlaceWord::Joiner)
+      return (token + 1).index() < s_.tokens.size() && (is_upper_start(form(token + 1)) || form(token + 1) == "-");
+    const syntax::Upos upos = s_.trees.upos[token];
+    return kind == PlaceWord::None &&
+           (upos == syntax::Upos::Propn || upos == syntax::Upos::Noun || upos == syntax::Upos::Adj);
+  }
+
+  /// No actor that the directory knows, and no part of a longer name.
+  bool is_nobody(const Hit& hit) const {
+    const Mention* mention = s_.mentions.at(hit.begin);
+    return mention == nullptr || (mention->country.empty() && mention->sector.empty() && mention->end <= hit.end + 1);
+  }
+
+  /// The state or the regions of the name at `begin`.
+  void add_outer(TokenId begin, TokenId end) {
+    const Match match = match_gazetteer(begin, end);
+    const Known known = match_directory(begin, end);
+    if (known.country != nullptr && known.length >= match.length) {
+      if (!known.country->country_id().exists()) return;
+      const auto whole = s_.gazetteer.country_place(s_.directory.country(known.country->country_id()).iso3);
+      if (whole) add_candidate(static_cast<std::uint32_t>(whole->index()));
+      return;
+    }
+    for (const std::uint32_t row : match.rows.first(std::min(match.rows.size(), kMaxCandidates))) {
+      if (s_.gazetteer.place(GazetteerId(std::size_t{row})).feature == PlaceFeature::Region) add_candidate(row);
+    }
+  }
+
+  /// Behind a preposition of place: "in Levico", "in the northern Kerio Valley".
+  bool is_led(const text::Sentence& sentence, TokenId begin) const {
+    TokenId at = begin;
+    for (int steps = 0; steps < 3 && at > sentence.begin; ++steps) {
+      --at;
+      const PlaceWord kind = word(at);
+      if (is_locative(kind)) return true;
+      if (kind != PlaceWord::Direction && s_.trees.upos[at] != syntax::Upos::Det) return false;
+    }
+    return false;
+  }
+
+  /// Whether an unknown name is told to be a place: by the word behind it, or by "in" before it.
+  bool is_likely_place(const text::Sentence& sentence, const Hit& hit) const {
+    if (sentence.role != text::SentenceRole::Prose || is_acronym(form(hit.begin))) return false;
+    const auto time = std::partition_point(s_.times.begin(), s_.times.end(),
+                                           [&](const TimeExpression& each) { return each.end <= hit.begin; });
+    if (time != s_.times.end() && time->begin < hit.end) return false;
+    if (!is_nobody(hit)) return false;
+    if (hit.end < sentence.end) {
+      const PlaceWord after = word(hit.end);
+      if (after == PlaceWord::Region || after == PlaceWord::Town) return true;
+      const syntax::Upos upos = s_.trees.upos[hit.end];
+      if ((after != PlaceWord::None && !is_locative(after)) || is_upper_start(form(hit.end)) || form(hit.end) == "-" ||
+          upos == syntax::Upos::Noun || upos == syntax::Upos::Propn || upos == syntax::Upos::Num ||
+          upos == syntax::Upos::Part || form(hit.end) == "(" || form(hit.end) == "/") {
+        return false;
+      }
+    }
+    return hit.begin > sentence.begin && word(hit.begin - 1) == PlaceWord::Inside;
   }
 
   void add_candidates(Hit& hit, const Known& known, const Match& match) {
@@ -278,6 +355,13 @@ class PlaceFinder::Pass {
     }
     if (match.length == hit.end - hit.begin) {
       for (const std::uint32_t row : match.rows.first(std::min(match.rows.size(), kMaxCandidates))) add_candidate(row);
+      // The same kind of region of another state, which is called by its bare name there.
+      for (const std::uint32_t row : match.bare_rows) {
+        const bool known = std::find(match.rows.begin(), match.rows.end(), row) != match.rows.end();
+        if (!known && s_.gazetteer.place(GazetteerId(std::size_t{row})).feature == PlaceFeature::Region) {
+          add_candidate(row);
+        }
+      }
     }
     hit.candidate_count = static_cast<std::uint32_t>(candidates_.size()) - hit.first_candidate;
   }
@@ -339,7 +423,7 @@ class PlaceFinder::Pass {
       const bool unknown = mention->country.empty() && mention->sector.empty();
       // "Cape Town mayor Ana Lima" is a person, and the town stands before a plain noun.
       const bool led = hit.begin > mention->begin &&
-                       (word(hit.begin - 1) == PlaceWord::Locative || form(hit.begin - 1) == ",");  // "police in Paris"
+                       (is_locative(word(hit.begin - 1)) || form(hit.begin - 1) == ",");  // "police in Paris"
       const bool kind_follows = hit.begin == mention->begin && hit.end < mention->end && is_place_word(hit.end);
       const bool before_noun = led || kind_follows || (hit.end < mention->end && !is_upper_start(form(hit.end)));
       const bool own = hit.end - hit.begin > 1 && !longer && known_length < hit.end - hit.begin;  // "Tamil Nadu"
@@ -350,7 +434,7 @@ class PlaceFinder::Pass {
     if (hit.end < sentence.end && is_upper_start(form(hit.end)) && !capitals) {
       const PlaceWord after = word(hit.end);
       if (after != PlaceWord::Region && after != PlaceWord::Site && after != PlaceWord::Town &&
-          after != PlaceWord::Direction && after != PlaceWord::Locative && is_name_word(hit.end) && !hit.is_country) {
+          after != PlaceWord::Direction && !is_locative(after) && is_name_word(hit.end) && !hit.is_country) {
         return true;
       }
       // "Hong Kong Station", but "Kenya Airways", "London Stock Exchange"
@@ -362,17 +446,17 @@ class PlaceFinder::Pass {
       }
     }
     // "Bank of England", "University of Nairobi": told by the word before "of".
-    if (hit.begin >= sentence.begin + 2 && form(hit.begin - 1) == "of" && is_upper_start(form(hit.begin - 2)) &&
-        word(hit.begin - 2) == PlaceWord::Body) {
+    if (hit.begin >= sentence.begin + 2 && word(hit.begin - 1) == PlaceWord::Part &&
+        is_upper_start(form(hit.begin - 2)) && word(hit.begin - 2) == PlaceWord::Body) {
       return true;
     }
     if (hit.begin > sentence.begin && !capitals) {
       const TokenId before = hit.begin - 1;
       if (is_upper_start(form(before)) && is_name_word(before) && before != sentence.begin) {
         const PlaceWord kind = word(before);
-        if (kind == PlaceWord::None && !is_adjective_of_state(before)) return true;
+        if (says_nothing(kind) && !is_adjective_of_state(before)) return true;
       } else if (before == sentence.begin && s_.trees.upos[before] == syntax::Upos::Propn &&
-                 is_upper_start(form(before)) && word(before) == PlaceWord::None && !is_adjective_of_state(before)) {
+                 is_upper_start(form(before)) && says_nothing(word(before)) && !is_adjective_of_state(before)) {
         return true;
       }
     }
@@ -380,9 +464,7 @@ class PlaceFinder::Pass {
   }
 
   bool is_place_word(TokenId token) const {
-    const PlaceWord kind = word(token);
-    return kind == PlaceWord::Region || kind == PlaceWord::Site || kind == PlaceWord::Town ||
-           kind == PlaceWord::Direction;
+    return is_kind_of_place(word(token)) || word(token) == PlaceWord::Direction;
   }
 
   /// A word that goes into a name: no verb or noun that only has a capital because it heads a line.
@@ -440,7 +522,7 @@ class PlaceFinder::Pass {
       --at;
       const SmallForm small(form(at));
       const PlaceWord kind = s_.gazetteer.word(small.view());
-      if (kind == PlaceWord::Locative) {
+      if (is_locative(kind)) {
         evidence += 2;
         break;
       }
@@ -454,7 +536,7 @@ class PlaceFinder::Pass {
         hit.prefers_region = kind == PlaceWord::Region;
         break;
       }
-      if (!of && small.view() == "of") {
+      if (!of && kind == PlaceWord::Part) {
         of = true;
         continue;
       }
@@ -500,6 +582,7 @@ class PlaceFinder::Pass {
       }
     }
     for (const Hit& hit : hits_) {
+      if (hit.candidate_count == 0) continue;
       const Candidate& first = candidates_[hit.first_candidate];
       if (hit.is_country) {
         add(first.country, 1);
@@ -516,6 +599,22 @@ class PlaceFinder::Pass {
     if (all > 0) {
       for (float& weight : weight_) weight /= all;
     }
+  }
+
+  /// Names that nobody knows go into the state that the story is about, or are dropped.
+  void place_in_story() {
+    const auto most = std::max_element(weight_.begin(), weight_.end());
+    std::uint32_t whole = Gazetteer::kNoRow;
+    if (most != weight_.end() && *most >= kOneState) {
+      whole = s_.gazetteer.country_row(static_cast<std::size_t>(most - weight_.begin()));
+    }
+    for (Hit& hit : hits_) {
+      if (!hit.of_story || whole == Gazetteer::kNoRow) continue;
+      hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
+      hit.candidate_count = 1;
+      add_candidate(whole);
+    }
+    std::erase_if(hits_, [](const Hit& hit) { return hit.candidate_count == 0; });
   }
 
   bool is_hit_of_town(const Mention& mention) const {
@@ -537,7 +636,9 @@ class PlaceFinder::Pass {
       const std::size_t gap = next.begin - hit.end;
       const bool comma = gap == 1 && form(hit.end) == ",";
       const bool within =
-          (gap == 1 && (form(hit.end) == "in" || form(hit.end) == "of")) || (gap <= 3 && form(hit.end) == "in");
+          gap >= 1 &&
+          ((gap == 1 && word(hit.end) == PlaceWord::Part) || (gap <= 3 && word(hit.end) == PlaceWord::Inside) ||
+           (gap <= 3 && word(hit.end) == PlaceWord::Region && word(hit.end + 1) == PlaceWord::Part));
       const bool genitive = gap >= 1 && gap <= 2 && (form(hit.end) == "'s" || form(hit.end) == "’s");
       if (comma || within) {
         link(hits_[i], hits_[i + 1], comma ? 6.F : 3.F);
@@ -562,10 +663,45 @@ class PlaceFinder::Pass {
         found = true;
       }
     }
-    if (found) {
+    if (part.of_story && !whole.is_unknown) {
+      narrow(part, whole);
+    } else if (found) {
       part.evidence += gain;
       if (gain > 4) whole.evidence += gain;
+    } else if (gain > 4) {
+      place_within(part, whole);
     }
+  }
+
+  /// "in Geismar, Louisiana": the only Geismar that is known lies in Germany, so this one is a place that nobody knows.
+  void place_within(Hit& part, const Hit& whole) {
+    if (part.is_country || part.is_unknown || part.in_head || whole.is_unknown || part.evidence < 2) return;
+    const Candidate outer = candidates_[whole.first_candidate];
+    const auto feature = s_.gazetteer.place(GazetteerId(std::size_t{outer.row})).feature;
+    if (feature != PlaceFeature::Region && feature != PlaceFeature::Country) return;
+    if (feature == PlaceFeature::Country && !closes(whole.end)) return;  // "in Lyon, Spain's minister said"
+    for (const Candidate& inner : candidates_of(part)) {
+      if (inner.prior > kWellKnown || inner.country == outer.country) return;
+    }
+    part.is_unknown = true;
+    part.evidence += 2;
+    part.candidate_count = 1;
+    candidates_[part.first_candidate] = outer;
+  }
+
+  /// "in Trishal upazila of Mymensingh": near the town, or in the region, that is named behind it.
+  void narrow(Hit& part, const Hit& whole) {
+    for (const Candidate& outer : candidates_of(whole)) {
+      if (outer.country != candidates_[part.first_candidate].country) continue;
+      candidates_[part.first_candidate] = outer;
+      return;
+    }
+  }
+
+  /// Whether what is put in between ends here: a mark, or the end of the sentence.
+  bool closes(TokenId token) const {
+    if (token.index() >= s_.tokens.size()) return true;
+    return s_.trees.upos[token] == syntax::Upos::Punct;
   }
 
   float score(const Hit& hit, const Candidate& candidate) const {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "knowledge/directory.h"
 #include "knowledge/gazetteer.h"
 #include "reading/mentions.h"
+#include "reading/times.h"
 #include "syntax/trees.h"
 #include "text/story_head.h"
 #include "text/tokens.h"
@@ -39,6 +41,7 @@ struct PlaceSources {
   const syntax::Trees& trees;
   const Mentions& mentions;
   const text::StoryHeadSpan& head;
+  std::span<const TimeExpression> times;
 };
 
 /// Scratch that is kept from one document to the next; one per thread.
@@ -58,6 +61,7 @@ class PlaceFinder {
     bool is_stop = false;                                    // first of all a word or a name of people
     bool is_country = false;
     bool is_unknown = false;            // a name of no table, told to lie in a state or region
+    bool of_story = false;              // such a name, of which only the state of the story is known
     bool prefers_region = false;        // "Donetsk region"
     bool kind_told = false;             // "the town of"
     bool in_head = false;               // the place of the dateline
