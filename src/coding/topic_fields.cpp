@@ -1,4 +1,4 @@
-// What it copies is tested by reading/find_topics_test.cpp; the copying itself by no test yet.
+// Tested by: topic_fields_test.cpp; what it copies by reading/find_topics_test.cpp.
 #include "coding/topic_fields.h"
 
 #include <algorithm>

@@ -31,16 +31,20 @@ Topics Topics::load(std::span<const TableText> tables, std::string_view name) {
         topics.names_.push_back(topic);
         topics.indicators_.push_back(0);
       }
-      for (std::string_view phrase : split_list(line.fields[2])) {
-        if (!seen.emplace(topic, std::string(phrase)).second) line.fail("'" + std::string(phrase) + "' stands twice");
-        Phrase entry;
-        entry.topic = at->second;
-        entry.strength = how == "alone" ? kAlone : kTogether;
-        entry.begin = static_cast<std::uint32_t>(topics.words_.size());
-        for (std::string_view word : split_list(phrase, ' ')) topics.words_.push_back(topic_word(word));
-        entry.end = static_cast<std::uint32_t>(topics.words_.size());
-        topics.phrases_.push_back(entry);
-        ++topics.indicators_[at->second];
+      for (std::string_view indicator : split_list(line.fields[2])) {
+        const auto number = static_cast<std::uint32_t>(topics.words_.size());  // of no other indicator
+        for (std::string_view phrase : split_list(indicator, '|')) {
+          if (!seen.emplace(topic, std::string(phrase)).second) line.fail("'" + std::string(phrase) + "' stands twice");
+          Phrase entry;
+          entry.topic = at->second;
+          entry.strength = how == "alone" ? kAlone : kTogether;
+          entry.indicator = number;
+          entry.begin = static_cast<std::uint32_t>(topics.words_.size());
+          for (std::string_view word : split_list(phrase, ' ')) topics.words_.push_back(topic_word(word));
+          entry.end = static_cast<std::uint32_t>(topics.words_.size());
+          topics.phrases_.push_back(entry);
+          ++topics.indicators_[at->second];
+        }
       }
     });
   }

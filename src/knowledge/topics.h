@@ -28,13 +28,14 @@ class Topics {
   struct Phrase {
     TopicId topic;
     std::uint8_t strength = 0;         // kAlone, or kTogether: another indicator must stand with it
+    std::uint32_t indicator = 0;       // phrases that say the same ("iran|tehran") have one number and count once
     std::uint32_t begin = 0, end = 0;  // its words in `words`
   };
   static constexpr std::uint8_t kTogether = 1;
   static constexpr std::uint8_t kAlone = 2;
 
-  /// Reads the table whose file is called `name`; lines `topic  alone|together  phrase;phrase`. Throws TableError
-  /// naming file and line.
+  /// Reads the table whose file is called `name`; lines `topic  alone|together  phrase;phrase|phrase`. Throws
+  /// TableError naming file and line.
   static Topics load(std::span<const TableText> tables, std::string_view name);
 
   /// Phrases that begin with the word, the longest first.

@@ -39,7 +39,7 @@ void TopicFinder::find(const Topics& topics, const text::Tokens& tokens, const s
             fits = words[i] == forms_[at + i] || words[i] == lemmas_[at + i];
           }
           if (fits)
-            hits_.push_back({static_cast<std::uint32_t>(id.index()), phrase.topic, phrase.begin, phrase.strength});
+            hits_.push_back({static_cast<std::uint32_t>(id.index()), phrase.topic, phrase.indicator, phrase.strength});
         }
       };
       look_up(forms_[at]);

@@ -13,7 +13,7 @@ using chancery::testing::SmallTree;
 
 const char* const kTable =
     "fishing\talone\tfishing right\n"
-    "fishing\ttogether\ttrawler;cod;net\n"
+    "fishing\ttogether\ttrawler|boat;cod;net\n"
     "migration\talone\tmigrant\n";
 
 /// The names of the topics of each sentence, parted by commas; sentences by bars.
@@ -52,6 +52,15 @@ TEST(FindTopics, an_indicator_that_needs_another_says_nothing_alone) {
     nets     NOUN NNS 2 obj   net
   )");
   EXPECT_EQ(read(two), "fishing,");
+}
+
+TEST(FindTopics, phrases_of_one_indicator_count_once) {
+  const SmallTree tree(R"(
+    Trawlers NOUN NNS 2 nsubj trawler
+    passed   VERB VBD 0 root  pass
+    boats    NOUN NNS 2 obj   boat
+  )");
+  EXPECT_EQ(read(tree), "");
 }
 
 TEST(FindTopics, the_same_indicator_twice_is_one) {
