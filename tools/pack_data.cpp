@@ -22,6 +22,7 @@
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
 #include "knowledge/own_tables.h"
+#include "knowledge/reference_words.h"
 #include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
 #include "knowledge/topics.h"
@@ -51,6 +52,7 @@ void check_raw_tables(const std::map<std::string, std::vector<TableText>>& folde
   chancery::knowledge::Topics::load(tables("issues"), "issues.tsv");
   chancery::knowledge::Lexicon::load(tables("lexicon"), ontology);
   chancery::knowledge::Restraint::load(tables("restraint"), ontology);
+  chancery::knowledge::ReferenceWords::load(tables("reference"));
 }
 
 /// Adds "learned.NAME" from a model file, which is checked: what is packed can be read.

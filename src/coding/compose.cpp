@@ -84,10 +84,27 @@ class Composer {
     return {begin, end};
   }
 
+  /// "The two leaders": each of them, with the words as written. False where the phrase stands for itself.
+  bool add_parts(TokenId head, const TextSpan& span, std::vector<ActorReference>& actors) const {
+    const Mention* mention = s_.mentions.at(head);
+    if (mention == nullptr || mention->parts.empty()) return false;
+    for (const reading::MentionPart& part : mention->parts) {
+      ActorReference actor;
+      actor.span = span;
+      actor.name = part.name;
+      if (!part.country.empty()) actor.country = part.country;
+      if (!part.sector.empty()) actor.sector = part.sector;
+      const auto is_same = [&](const ActorReference& other) { return other.name == actor.name; };
+      if (std::none_of(actors.begin(), actors.end(), is_same)) actors.push_back(std::move(actor));
+    }
+    return true;
+  }
+
   std::vector<ActorReference> actors_of(const Heads& heads) const {
     std::vector<ActorReference> actors;
     for (TokenId head : heads) {
       ActorReference actor = actor_of(head);
+      if (add_parts(head, actor.span, actors)) continue;
       const auto is_same = [&](const ActorReference& other) { return other.span.start == actor.span.start; };
       if (std::none_of(actors.begin(), actors.end(), is_same)) actors.push_back(std::move(actor));
     }
@@ -293,6 +310,7 @@ class Composer {
         words = {std::min(words.begin, mention->begin), std::max(words.end, mention->end)};
       }
       if (!words.empty()) actor.span = span_of(words.begin, words.end);
+      if (add_parts(head, actor.span, actors)) continue;
       const auto is_same = [&](const ActorReference& other) { return other.span.start == actor.span.start; };
       if (std::none_of(actors.begin(), actors.end(), is_same)) actors.push_back(std::move(actor));
     }

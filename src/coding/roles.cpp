@@ -188,6 +188,9 @@ Heads Roles::named_parties(const Entry& entry, TokenId token) const {
       const TokenId party = party_of(head, false);
       if (!party.exists()) continue;
       const Mention& mention = *s_.mentions.at(party);
+      // "Put its troops on alert": what is his own is no other party.
+      const TokenId owner = clauses_.child_with(party, Deprel::NmodPoss);
+      if (owner.exists() && s_.trees.upos[owner] == Upos::Pron) continue;
       if (!mention.country.empty() || mention.kind == reading::MentionKind::Organisation ||
           mention.kind == reading::MentionKind::Group) {
         found.add(party);
@@ -267,8 +270,13 @@ bool Roles::stands_in_place(TokenId head) const {
 bool Roles::is_other(const Mention& mention, const Heads& actors, EventType event) const {
   if (mention.kind == reading::MentionKind::Pronoun || (mention.country.empty() && mention.sector.empty()))
     return false;
-  if (mention.country.empty() && mention.kind == reading::MentionKind::Described &&
-      (event == EventType::Mobilize || event == EventType::Concede)) {
+  const auto is_own = [&](TokenId head) {
+    const Mention* actor = s_.mentions.at(head);
+    return actor != nullptr && actor->country == mention.country;
+  };
+  if (mention.kind == reading::MentionKind::Described &&
+      (event == EventType::Mobilize || event == EventType::Concede) &&
+      (mention.country.empty() || std::any_of(actors.begin(), actors.end(), is_own))) {
     return false;
   }
   return std::none_of(actors.begin(), actors.end(), [&](TokenId head) {

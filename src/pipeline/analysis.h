@@ -12,9 +12,11 @@
 #include "chancery/document.h"
 #include "coding/predicates.h"
 #include "reading/attribution.h"
+#include "reading/entities.h"
 #include "reading/find_topics.h"
 #include "reading/mentions.h"
 #include "reading/places.h"
+#include "reading/reference.h"
 #include "reading/times.h"
 #include "syntax/parser.h"
 #include "syntax/trees.h"
@@ -32,6 +34,7 @@ struct Analysis {
   syntax::Trees trees;
   std::vector<reading::TimeExpression> times;
   reading::Mentions mentions;
+  reading::Entities entities;
   std::vector<reading::PlaceMention> places;
   std::vector<reading::Quote> quotes;
   std::vector<coding::Predicate> predicates;
@@ -39,6 +42,7 @@ struct Analysis {
   reading::SentenceTopics contexts;  // the same, of the scheme
 
   syntax::ParserScratch parser;
+  reading::ReferenceFinder reference_finder;
   reading::PlaceFinder place_finder;
   reading::QuoteFinder quote_finder;
   coding::PredicateFinder predicate_finder;
@@ -55,6 +59,7 @@ struct Analysis {
     trees.clear();
     times.clear();
     mentions.clear();
+    entities.clear();
     places.clear();
     quotes.clear();
     predicates.clear();

@@ -82,6 +82,8 @@ Resources Resources::load(const CoderOptions& options) {
       .gazetteer =
           knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES")),
       .attribution = {},
+      .reference_words = {},
+      .reference = {},
       .issues = {},
       .contexts = {}};
   const auto tables = [&](std::string_view folder) { return knowledge::raw_tables(resources.data, folder); };
@@ -90,6 +92,7 @@ Resources Resources::load(const CoderOptions& options) {
     std::vector<TableText> time_tables = tables("time");
     for (const TableText& table : tables("text")) time_tables.push_back(table);  // the calendar stands there
     resources.time_words = knowledge::TimeWords::load(time_tables);
+    resources.reference_words = knowledge::ReferenceWords::load(tables("reference"));
     resources.issues = knowledge::Topics::load(tables("issues"), "issues.tsv");
     resources.contexts = knowledge::Topics::load(tables("ontology"), "contexts.tsv");
     if (options.ontology_path.empty()) {
@@ -105,6 +108,9 @@ Resources Resources::load(const CoderOptions& options) {
   resources.directory = open_directory(resources.data, options, resources.overlay);
   if (resources.data.has_section("learned.attribution")) {
     resources.attribution = learned::LinearModel::view(resources.data.section("learned.attribution"), path);
+  }
+  if (resources.data.has_section("learned.reference")) {
+    resources.reference = learned::LinearModel::view(resources.data.section("learned.reference"), path);
   }
   return resources;
 }

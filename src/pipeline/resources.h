@@ -10,6 +10,7 @@
 #include "knowledge/gazetteer.h"
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
+#include "knowledge/reference_words.h"
 #include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
 #include "knowledge/topics.h"
@@ -32,8 +33,10 @@ struct Resources {
   knowledge::Directory directory;
   knowledge::Gazetteer gazetteer;
   learned::LinearModel attribution;  // empty where none was packed
-  knowledge::Topics issues;          // data/issues
-  knowledge::Topics contexts;        // contexts of events: data/ontology/contexts.tsv
+  knowledge::ReferenceWords reference_words;
+  learned::LinearModel reference;  // empty where none was packed
+  knowledge::Topics issues;        // data/issues
+  knowledge::Topics contexts;      // contexts of events: data/ontology/contexts.tsv
 
   /// Throws Error (which file, what to do) where the data or the model is missing or damaged.
   static Resources load(const CoderOptions& options);

@@ -4,7 +4,7 @@
 #include "coding/topic_fields.h"
 #include "reading/find_mentions.h"
 #include "reading/lemmas.h"
-#include "reading/reference.h"
+#include "reading/reference_speakers.h"
 #include "text/tokenize.h"
 
 namespace chancery::pipeline {
@@ -62,12 +62,15 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   reading::find_times(resources.time_words, analysis.tokens, analysis.published, analysis.times);
   reading::settle_times(resources.time_words, analysis.tokens, analysis.trees, analysis.times);
   reading::find_mentions(resources.directory, analysis.tokens, analysis.trees, analysis.published, analysis.mentions);
-  reading::resolve_pronouns(analysis.trees, analysis.mentions);
+  analysis.reference_finder.find({resources.reference_words, resources.reference, resources.directory, analysis.tokens,
+                                  analysis.trees, analysis.published},
+                                 analysis.mentions, analysis.entities);
   analysis.place_finder.find({resources.directory, resources.gazetteer, analysis.tokens, analysis.trees,
                               analysis.mentions, analysis.head, analysis.times},
                              analysis.places);
   analysis.quote_finder.find(resources.lexicon, resources.attribution, analysis.tokens, analysis.trees,
                              analysis.quotes);
+  reading::settle_first_persons(analysis.quotes, analysis.tokens, analysis.entities, analysis.mentions);
   analysis.predicate_finder.find({resources.ontology, resources.lexicon, resources.restraint, analysis.tokens,
                                   analysis.trees, analysis.mentions, analysis.times},
                                  analysis.predicates);

@@ -24,6 +24,11 @@ enum class MentionKind : std::uint8_t {
   Pronoun,       // "he", "they": resolved by reference, or of unknown name
 };
 
+/// One of several who are meant together: "the two leaders".
+struct MentionPart {
+  std::string_view name, country, sector;
+};
+
 struct Mention {
   TokenId begin;
   TokenId end;   // one past the last
@@ -34,6 +39,7 @@ struct Mention {
   std::string_view country;                   // ISO 3166-1 alpha-3, empty where it cannot be told
   std::string_view sector;                    // PLOVER, empty where it cannot be told
   std::span<const std::string_view> members;  // countries of a group
+  std::span<const MentionPart> parts;         // those who are meant, where they were named before one by one
   bool plural = false;                        // several who act together
   bool place = false;                         // also names a place ("Beijing", "Gaza")
 };
@@ -46,6 +52,7 @@ struct Mentions {
   IdVector<TokenId, MentionId> covering;  // by token: the mention that covers it, or none
   std::deque<std::string> owned;          // names that stand nowhere else
   std::deque<std::vector<std::string_view>> owned_members;
+  std::deque<std::vector<MentionPart>> owned_parts;
 
   const Mention* at(TokenId token) const {
     const MentionId id = covering[token];
@@ -56,6 +63,7 @@ struct Mentions {
     covering.clear();
     owned.clear();
     owned_members.clear();
+    owned_parts.clear();
   }
 };
 

@@ -1,0 +1,55 @@
+// What reference asks of words: what a noun names, and whose given name a word is (data/reference). Immutable, shared
+// by all threads.
+#pragma once
+
+#include <boost/unordered/unordered_flat_map.hpp>
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "base/table.h"
+
+namespace chancery::knowledge {
+
+enum class NounClass : std::uint8_t { Unknown, Person, Man, Woman, People, Organisation, Place };
+
+/// What a phrase stands for that names two who were named before.
+enum class PairClass : std::uint8_t { None, Persons, States, Any };
+
+class ReferenceWords {
+ public:
+  /// Reads nouns.tsv, given_names.tsv and phrases.tsv. Throws TableError naming file and line.
+  static ReferenceWords load(std::span<const TableText> tables);
+
+  /// Of a lemma or a word of a name, in any case.
+  NounClass noun(std::string_view word) const { return find(nouns_, word); }
+  /// Man, Woman, or Unknown for what is no given name or is one of both.
+  NounClass given_name(std::string_view word) const { return find(given_names_, word); }
+
+  /// "leaders", "sides": what "the two …" or "both …" stands for.
+  PairClass pair(std::string_view lemma) const;
+  /// "two", "both"
+  bool is_two(std::string_view lemma) const { return is_word(lemma, Role::Two); }
+  /// "counterpart": who holds the same office elsewhere.
+  bool is_counterpart(std::string_view lemma) const { return is_word(lemma, Role::Counterpart); }
+  /// "former": the first of two; "latter": the second.
+  bool is_former(std::string_view word) const { return is_word(word, Role::Former); }
+  /// "group": any organisation.
+  bool is_body(std::string_view lemma) const { return is_word(lemma, Role::Body); }
+  bool is_latter(std::string_view word) const { return is_word(word, Role::Latter); }
+
+ private:
+  enum class Role : std::uint8_t { Two, Counterpart, Former, Latter, Body };
+  template <class Value>
+  using Map = boost::unordered_flat_map<std::uint64_t, Value>;  // by the hash of a word
+
+  static NounClass find(const Map<NounClass>& map, std::string_view word);
+  bool is_word(std::string_view word, Role role) const;
+
+  Map<NounClass> nouns_, given_names_;
+  Map<PairClass> pairs_;
+  Map<Role> roles_;
+};
+
+}  // namespace chancery::knowledge

@@ -1,0 +1,57 @@
+#include "knowledge/reference_words.h"
+
+#include <gtest/gtest.h>
+
+#include "knowledge/tables_for_test.h"
+
+namespace chancery::knowledge {
+namespace {
+
+const ReferenceWords& ours() {
+  static const FolderTables tables("reference");
+  static const ReferenceWords words = ReferenceWords::load(tables.tables());
+  return words;
+}
+
+TEST(ReferenceWords, tellWhatNounsName) {
+  EXPECT_EQ(ours().noun("spokeswoman"), NounClass::Woman);
+  EXPECT_EQ(ours().noun("Ministry"), NounClass::Organisation);
+  EXPECT_EQ(ours().noun("village"), NounClass::Place);
+  EXPECT_EQ(ours().noun("Mr."), NounClass::Man);
+  EXPECT_EQ(ours().noun("agreement"), NounClass::Unknown);
+}
+
+TEST(ReferenceWords, tellWhoseGivenNameItIs) {
+  EXPECT_EQ(ours().given_name("Vladimir"), NounClass::Man);
+  EXPECT_EQ(ours().given_name("Elizabeth"), NounClass::Woman);
+  EXPECT_EQ(ours().given_name("Taiwan"), NounClass::Unknown);
+}
+
+TEST(ReferenceWords, knowWhatPointsBack) {
+  EXPECT_EQ(ours().pair("leader"), PairClass::Persons);
+  EXPECT_EQ(ours().pair("country"), PairClass::States);
+  EXPECT_EQ(ours().pair("treaty"), PairClass::None);
+  EXPECT_TRUE(ours().is_two("both"));
+  EXPECT_FALSE(ours().is_two("three"));
+  EXPECT_TRUE(ours().is_latter("latter"));
+  EXPECT_FALSE(ours().is_latter("former"));
+}
+
+TEST(ReferenceWords, whatIsWrongIsToldWithItsLine) {
+  const auto fault = [](const char* file, const char* line) {
+    try {
+      ReferenceWords::load({{TableText{std::string("data/reference/") + file, line}}});
+    } catch (const TableError& error) {
+      return std::string(error.what());
+    }
+    return std::string("none");
+  };
+  EXPECT_EQ(fault("nouns.tsv", "# head\nqueen\twomen\n"), "data/reference/nouns.tsv:2: 'women' is no class");
+  EXPECT_EQ(fault("nouns.tsv", "queen\twoman\nqueen\tman\n"), "data/reference/nouns.tsv:2: 'queen' stands twice");
+  EXPECT_EQ(fault("given_names.tsv", "anna\tplace\n"), "data/reference/given_names.tsv:1: wants man or woman");
+  EXPECT_EQ(fault("phrases.tsv", "side\tpair\tboth\n"),
+            "data/reference/phrases.tsv:1: a pair is of persons, states or any");
+}
+
+}  // namespace
+}  // namespace chancery::knowledge
