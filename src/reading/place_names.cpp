@@ -1,0 +1,283 @@
+// Names of places are looked up at every word with a capital, longest first; a name that no table has may be one where
+// the words around it say so. Tested by: tests/golden/places.
+#include "reading/place_pass.h"
+
+namespace chancery::reading {
+
+void PlaceFinder::Pass::find_hits(const text::Sentence& sentence) {
+  for (TokenId token = sentence.begin; token < sentence.end;) {
+    if (!is_upper_start(form(token)) && !is_article(token, sentence.end)) {
+      ++token;
+      continue;
+    }
+    token = read_name(sentence, token);
+  }
+}
+
+PlaceFinder::Pass::Match PlaceFinder::Pass::match_gazetteer(TokenId begin, TokenId end) {
+  Match longest;
+  std::uint64_t hash = 0;
+  std::string_view piece;
+  knowledge::WordShape shape;
+  for (std::size_t length = 0; length < kMaxWords && begin + length < end; ++length) {
+    const TokenId token = begin + length;
+    if (is_inner_hyphen(token, end)) continue;
+    const bool genitive = length > 0 && (form(token) == "'s" || form(token) == "’s") && token + 1 < end &&
+                          is_upper_start(form(token + 1));  // "Cox's Bazar"
+    if (length > 0 && !is_upper_start(form(token)) && !is_joiner(word(token)) && !genitive) break;
+    folder_.begin(form(token));
+    std::size_t pieces = 0;
+    bool is_stop = false;
+    while (folder_.next(piece, shape)) {
+      if (!shape.is_word && !genitive) return longest;
+      if (length == 0 && pieces == 0 && !shape.capital && piece.size() > 2) return longest;
+      hash = Gazetteer::extend(hash, piece);
+      is_stop = length == 0 && pieces == 0 && piece.size() <= s_.gazetteer.longest_stop_name() &&
+                s_.gazetteer.is_stop_name(piece);
+      ++pieces;
+    }
+    if (pieces == 0) break;
+    if (const auto rows = s_.gazetteer.find(hash); !rows.empty()) {
+      const bool kind_last = length > 0 && longest.length == length && word(token) == PlaceWord::Region;
+      longest = {length + 1, rows, kind_last ? longest.rows : std::span<const std::uint32_t>(), is_stop};
+    }
+  }
+  return longest;
+}
+
+bool PlaceFinder::Pass::is_inner_hyphen(TokenId token, TokenId end) const {
+  return form(token) == "-" && token + 1 < end && !s_.tokens.space_before[token] &&
+         !s_.tokens.space_before[token + 1] && is_upper_start(form(token + 1));
+}
+
+bool PlaceFinder::Pass::is_article(TokenId token, TokenId end) const {
+  return form(token).size() == 2 && token + 2 < end && is_joiner(word(token)) && is_inner_hyphen(token + 1, end);
+}
+
+PlaceFinder::Pass::Known PlaceFinder::Pass::match_directory(TokenId begin, TokenId end) {
+  Known longest;
+  Directory::Node node = Directory::kRoot;
+  std::string_view piece;
+  knowledge::WordShape shape;
+  bool all_capitals = true;
+  for (std::size_t length = 0; length < kMaxWords && begin + length < end; ++length) {
+    if (length > 0 && is_inner_hyphen(begin + length, end)) continue;
+    if (form(begin + length) == ",") return longest;  // "Paris, Texas" is for the states to tell
+    folder_.begin(form(begin + length));
+    while (folder_.next(piece, shape)) {
+      all_capitals = all_capitals && shape.all_capitals;
+      const std::uint32_t number = s_.directory.word(piece);
+      if (number == Directory::kNoWord) return longest;
+      node = s_.directory.step(node, number);
+      if (node == Directory::kRoot) return longest;
+    }
+    if (node == Directory::kRoot) return longest;
+    const auto meanings = s_.directory.meanings(node);
+    if (meanings.empty()) continue;
+    bool is_adjective = false;
+    Known found;
+    found.length = length + 1;
+    for (const MeaningRow& meaning : meanings) {
+      if ((meaning.form & knowledge::kAcronym) != 0 && !all_capitals) continue;
+      switch (meaning.kind) {
+        case Meaning::CountryName:
+          if (found.country == nullptr) found.country = &meaning;
+          break;
+        case Meaning::Adjective:
+        case Meaning::Citizen:
+          is_adjective = true;
+          break;
+        case Meaning::Capital:
+        case Meaning::Seat:
+        case Meaning::Province:
+        case Meaning::Place:
+          found.is_place = true;
+          break;
+        case Meaning::Person:
+        case Meaning::Surname:
+          found.is_person = true;
+          break;
+        default:
+          break;
+      }
+    }
+    // "the Argentine" is the state, "Argentine workers" are of it.
+    if (is_adjective && s_.trees.upos[begin + length] == syntax::Upos::Adj) found.country = nullptr;
+    longest = found;
+  }
+  return longest;
+}
+
+TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId begin) {
+  const Match match = match_gazetteer(begin, sentence.end);
+  const Known known = match_directory(begin, sentence.end);
+  const bool is_country = known.country != nullptr && known.length >= match.length;
+  if (match.length == 0 && !is_country && known.length == 0) return read_unknown(sentence, begin);
+  // A longer phrase that is none: "Bank of England", "Washington Post".
+  if (known.length > match.length && known.country == nullptr && !known.is_place) return begin + known.length;
+  if (match.length == 0 && !is_country) return begin + 1;
+
+  // "the Northern side", "the ICO council": directions and acronyms are no names of towns.
+  const std::string_view first = form(begin);
+  if (!is_country && match.length == 1 &&
+      (word(begin) == PlaceWord::Direction ||
+       (is_acronym(first) && !is_all_capitals(sentence) && !is_in_head(begin)))) {
+    return begin + 1;
+  }
+
+  Hit hit;
+  hit.begin = begin;
+  hit.end = begin + (is_country ? known.length : match.length);
+  hit.is_country = is_country;
+  hit.is_stop = match.is_stop && match.length == 1 && !is_country;
+  hit.in_head = is_in_head(begin);
+  if (!hit.in_head && is_within_name(sentence, hit, known.length)) return hit.end;
+  hit.evidence = evidence_of(sentence, hit);
+  if (known.is_person && known.length == match.length && !is_country && !known.is_place) hit.evidence -= 1.5F;
+  add_candidates(hit, known, match);
+  if (hit.candidate_count > 0) hits_.push_back(hit);
+  return hit.end;
+}
+
+TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId begin) {
+  if (!is_led(sentence, begin)) return begin + 1;
+  TokenId end = begin;
+  while (end < sentence.end && (is_part_of_unknown(end) || is_inner_hyphen(end, sentence.end))) ++end;
+  if (end == begin || end - begin > kMaxUnknownWords) return begin + 1;
+  Hit hit;
+  hit.begin = begin;
+  hit.end = end;
+  hit.is_unknown = true;
+  hit.evidence = 2;
+  hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
+  if (end + 1 < sentence.end && (form(end) == "," || (word(end) == PlaceWord::Inside && is_nobody(hit)))) {
+    TokenId outer = end + 1;
+    while (outer + 1 < sentence.end && (word(outer) == PlaceWord::Direction || form(outer) == "-")) ++outer;
+    add_outer(outer, sentence.end);
+  }
+  hit.candidate_count = static_cast<std::uint32_t>(candidates_.size()) - hit.first_candidate;
+  if (hit.candidate_count == 0) hit.of_story = is_likely_place(sentence, hit);
+  if (hit.candidate_count > 0 || hit.of_story) hits_.push_back(hit);
+  return end;
+}
+
+bool PlaceFinder::Pass::is_part_of_unknown(TokenId token) const {
+  if (!is_upper_start(form(token))) return false;
+  const PlaceWord kind = word(token);
+  if (kind == PlaceWord::Joiner)
+    return (token + 1).index() < s_.tokens.size() && (is_upper_start(form(token + 1)) || form(token + 1) == "-");
+  const syntax::Upos upos = s_.trees.upos[token];
+  return kind == PlaceWord::None &&
+         (upos == syntax::Upos::Propn || upos == syntax::Upos::Noun || upos == syntax::Upos::Adj);
+}
+
+bool PlaceFinder::Pass::is_nobody(const Hit& hit) const {
+  const Mention* mention = s_.mentions.at(hit.begin);
+  return mention == nullptr || (mention->country.empty() && mention->sector.empty() && mention->end <= hit.end + 1);
+}
+
+void PlaceFinder::Pass::add_outer(TokenId begin, TokenId end) {
+  const Match match = match_gazetteer(begin, end);
+  const Known known = match_directory(begin, end);
+  if (known.country != nullptr && known.length >= match.length) {
+    if (!known.country->country_id().exists()) return;
+    const auto whole = s_.gazetteer.country_place(s_.directory.country(known.country->country_id()).iso3);
+    if (whole) add_candidate(static_cast<std::uint32_t>(whole->index()));
+    return;
+  }
+  for (const std::uint32_t row : match.rows.first(std::min(match.rows.size(), kMaxCandidates))) {
+    if (s_.gazetteer.place(GazetteerId(std::size_t{row})).feature == PlaceFeature::Region) add_candidate(row);
+  }
+}
+
+bool PlaceFinder::Pass::is_led(const text::Sentence& sentence, TokenId begin) const {
+  TokenId at = begin;
+  for (int steps = 0; steps < 3 && at > sentence.begin; ++steps) {
+    --at;
+    const PlaceWord kind = word(at);
+    if (is_locative(kind)) return true;
+    if (kind != PlaceWord::Direction && s_.trees.upos[at] != syntax::Upos::Det) return false;
+  }
+  return false;
+}
+
+bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hit& hit) const {
+  if (sentence.role != text::SentenceRole::Prose || is_acronym(form(hit.begin))) return false;
+  const auto time = std::partition_point(s_.times.begin(), s_.times.end(),
+                                         [&](const TimeExpression& each) { return each.end <= hit.begin; });
+  if (time != s_.times.end() && time->begin < hit.end) return false;
+  if (!is_nobody(hit)) return false;
+  if (hit.end < sentence.end) {
+    const PlaceWord after = word(hit.end);
+    if (after == PlaceWord::Region || after == PlaceWord::Town) return true;
+    const syntax::Upos upos = s_.trees.upos[hit.end];
+    if ((after != PlaceWord::None && !is_locative(after)) || is_upper_start(form(hit.end)) || form(hit.end) == "-" ||
+        upos == syntax::Upos::Noun || upos == syntax::Upos::Propn || upos == syntax::Upos::Num ||
+        upos == syntax::Upos::Part || form(hit.end) == "(" || form(hit.end) == "/") {
+      return false;
+    }
+  }
+  return hit.begin > sentence.begin && word(hit.begin - 1) == PlaceWord::Inside;
+}
+
+void PlaceFinder::Pass::add_candidates(Hit& hit, const Known& known, const Match& match) {
+  hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
+  if (hit.is_country && known.country->country_id().exists()) {
+    const auto whole = s_.gazetteer.country_place(s_.directory.country(known.country->country_id()).iso3);
+    if (whole) add_candidate(static_cast<std::uint32_t>(whole->index()));
+  }
+  if (match.length == hit.end - hit.begin) {
+    for (const std::uint32_t row : match.rows.first(std::min(match.rows.size(), kMaxCandidates))) add_candidate(row);
+    // The same kind of region of another state, which is called by its bare name there.
+    for (const std::uint32_t row : match.bare_rows) {
+      const bool known = std::find(match.rows.begin(), match.rows.end(), row) != match.rows.end();
+      if (!known && s_.gazetteer.place(GazetteerId(std::size_t{row})).feature == PlaceFeature::Region) {
+        add_candidate(row);
+      }
+    }
+  }
+  hit.candidate_count = static_cast<std::uint32_t>(candidates_.size()) - hit.first_candidate;
+}
+
+void PlaceFinder::Pass::add_candidate(std::uint32_t row) {
+  const GazetteerPlace place = s_.gazetteer.place(GazetteerId(std::size_t{row}));
+  Candidate candidate;
+  candidate.row = row;
+  candidate.bonus = 0;
+  candidate.country = place.country_index;
+  candidate.region = place.region.exists() ? static_cast<std::uint16_t>(place.region.index()) : Gazetteer::kNone;
+  // Towns without a known number of people are small or new.
+  float prior = static_cast<float>(std::log10(std::max<double>(place.population, 500)));
+  switch (place.feature) {
+    case PlaceFeature::Country:
+      prior = 8.5F;
+      break;
+    case PlaceFeature::Region:
+      prior = std::min(prior, 7.5F) - 1;
+      candidate.region = static_cast<std::uint16_t>(row);
+      break;
+    case PlaceFeature::District:
+      prior = 4.3F;
+      break;
+    case PlaceFeature::Natural:
+      prior = 7.2F;
+      break;
+    case PlaceFeature::Capital:
+      prior += 1;
+      break;
+    case PlaceFeature::Seat:
+      prior += 0.4F;
+      break;
+    case PlaceFeature::Section:
+      prior -= 0.7F;
+      break;
+    case PlaceFeature::Town:
+      break;
+  }
+  if (place.in_news && place.feature != PlaceFeature::Country && place.feature != PlaceFeature::Natural)
+    prior += 1.6F;  // known beyond its state
+  candidate.prior = prior;
+  candidates_.push_back(candidate);
+}
+
+}  // namespace chancery::reading

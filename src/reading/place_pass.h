@@ -1,0 +1,206 @@
+// One pass of the place finder over a document; places.h is the door.
+//
+// place_names.cpp finds names, place_evidence.cpp says what stands around them, places.cpp weighs them and chooses.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "knowledge/fold.h"
+#include "reading/places.h"
+
+namespace chancery::reading {
+
+using knowledge::Directory;
+using knowledge::Gazetteer;
+using knowledge::GazetteerId;
+using knowledge::GazetteerPlace;
+using knowledge::Meaning;
+using knowledge::MeaningRow;
+using knowledge::PlaceFeature;
+using knowledge::PlaceWord;
+
+inline constexpr std::size_t kMaxWords = 7;
+inline constexpr std::size_t kMaxCandidates = 96;  // of one name; the rest are villages
+inline constexpr float kEnough = 2.6F;             // evidence that makes a name a place
+inline constexpr float kEnoughForStop = 4.5;       // where it is first of all a word
+inline constexpr std::size_t kMaxUnknownWords = 3;
+inline constexpr float kOneState = 0.4F;       // share of a state that the story is about
+inline constexpr float kWellKnown = 5.9F;      // a town that needs nothing said
+inline constexpr std::size_t kNeighbours = 6;  // places before and after that draw a name near
+
+inline bool is_upper_start(std::string_view form) {
+  if (form.empty()) return false;
+  const auto byte = static_cast<unsigned char>(form[0]);
+  if (byte >= 0x80) return true;  // the folder looks closer
+  if (byte >= 'A' && byte <= 'Z') return true;
+  // "al-Raqqa", "el-Geneina"
+  return form.size() > 4 && form[2] == '-' && form[3] >= 'A' && form[3] <= 'Z';
+}
+
+/// In small letters, for look-ups of words; longer words are none of ours.
+class SmallForm {
+ public:
+  explicit SmallForm(std::string_view form) : size_(std::min(form.size(), bytes_.size())) {
+    for (std::size_t i = 0; i < size_; ++i) {
+      bytes_[i] = form[i] >= 'A' && form[i] <= 'Z' ? static_cast<char>(form[i] | 0x20) : form[i];
+    }
+  }
+  std::string_view view() const { return {bytes_.data(), size_}; }
+
+ private:
+  std::array<char, 16> bytes_{};
+  std::size_t size_;
+};
+
+inline bool is_locative(PlaceWord kind) { return kind == PlaceWord::Locative || kind == PlaceWord::Inside; }
+
+/// May stand within a name: "Rio de Janeiro", "Isle of Wight".
+inline bool is_joiner(PlaceWord kind) { return kind == PlaceWord::Joiner || kind == PlaceWord::Part; }
+
+inline bool says_nothing(PlaceWord kind) { return kind == PlaceWord::None || kind == PlaceWord::Other; }
+
+inline bool is_kind_of_place(PlaceWord kind) {
+  return kind == PlaceWord::Region || kind == PlaceWord::Town || kind == PlaceWord::Site;
+}
+
+inline double kilometres(double lat1, double lon1, double lat2, double lon2) {
+  constexpr double kRadian = 3.14159265358979 / 180;
+  const double x = (lon1 - lon2) * std::cos((lat1 + lat2) / 2 * kRadian);
+  return 111.2 * std::hypot(lat1 - lat2, x);
+}
+
+class PlaceFinder::Pass {
+ public:
+  Pass(PlaceFinder& finder, const PlaceSources& sources)
+      : hits_(finder.hits_), candidates_(finder.candidates_), weight_(finder.country_weight_), s_(sources) {}
+
+  void run(std::vector<PlaceMention>& out);
+
+ private:
+  std::string_view form(TokenId token) const { return s_.tokens.form(token); }
+  PlaceWord word(TokenId token) const { return s_.gazetteer.word(SmallForm(form(token)).view()); }
+
+  // Finding names.
+
+  void find_hits(const text::Sentence& sentence);
+
+  struct Match {
+    std::size_t length = 0;
+    std::span<const std::uint32_t> rows;
+    std::span<const std::uint32_t> bare_rows;  // of "Central" for "Central Region"
+    bool is_stop = false;
+  };
+
+  /// The longest name of the gazetteer from `begin`.
+  Match match_gazetteer(TokenId begin, TokenId end);
+
+  /// "Nur-Sultan", "al-Raqqa"
+  bool is_inner_hyphen(TokenId token, TokenId end) const;
+  /// The article of Arabic names before a hyphen.
+  bool is_article(TokenId token, TokenId end) const;
+
+  struct Known {
+    std::size_t length = 0;
+    const MeaningRow* country = nullptr;
+    bool is_place = false;   // also a capital, a province or a place
+    bool is_person = false;  // a name of people
+  };
+
+  /// The longest phrase of the directory of actors from `begin`.
+  Known match_directory(TokenId begin, TokenId end);
+
+  /// Reads the name at `begin`, if there is one; returns where to go on.
+  TokenId read_name(const text::Sentence& sentence, TokenId begin);
+
+  /// A name of no table. "in Littletown, Louisiana" lies where the state or region behind the comma does; "in Boilor
+  /// area" and "in Levico" lie in the state that the story is about, if it is about one.
+  TokenId read_unknown(const text::Sentence& sentence, TokenId begin);
+
+  bool is_part_of_unknown(TokenId token) const;
+
+  /// No actor that the directory knows, and no part of a longer name.
+  bool is_nobody(const Hit& hit) const;
+
+  /// The state or the regions of the name at `begin`.
+  void add_outer(TokenId begin, TokenId end);
+
+  /// Behind a preposition of place: "in Levico", "in the northern Kerio Valley".
+  bool is_led(const text::Sentence& sentence, TokenId begin) const;
+
+  /// Whether an unknown name is told to be a place: by the word behind it, or by "in" before it.
+  bool is_likely_place(const text::Sentence& sentence, const Hit& hit) const;
+
+  void add_candidates(Hit& hit, const Known& known, const Match& match);
+
+  void add_candidate(std::uint32_t row);
+
+  // What stands around.
+
+  /// Whether the name is part of a longer one that is no place.
+  bool is_within_name(const text::Sentence& sentence, const Hit& hit, std::size_t known_length) const;
+
+  bool is_place_word(TokenId token) const;
+
+  /// A word that goes into a name: no verb or noun that only has a capital because it heads a line.
+  bool is_name_word(TokenId token) const;
+
+  /// "Syrian Golan", "Iraqi Kurdistan"
+  bool is_adjective_of_state(TokenId token) const;
+
+  /// In the place of the dateline.
+  bool is_in_head(TokenId token) const;
+
+  static bool is_acronym(std::string_view form);
+
+  bool is_all_capitals(const text::Sentence& sentence) const;
+
+  float evidence_of(const text::Sentence& sentence, Hit& hit) const;
+
+  // Weighing.
+
+  /// How often each state is spoken of, as a share of all.
+  void weigh_countries();
+
+  /// Names that nobody knows go into the state that the story is about, or are dropped.
+  void place_in_story();
+
+  bool is_hit_of_town(const Mention& mention) const;
+
+  std::span<Candidate> candidates_of(const Hit& hit);
+
+  /// "Paris, Texas", "Bethesda, Maryland, U.S.", "Kisumu in Kenya", "Brazil's Recife": each draws the other.
+  void link_neighbours();
+
+  /// Where a reading of `part` lies in a reading of `whole`, both gain.
+  void link(Hit& part, Hit& whole, float gain);
+
+  /// "in Geismar, Louisiana": the only Geismar that is known lies in Germany, so this one is a place that nobody knows.
+  void place_within(Hit& part, const Hit& whole);
+
+  /// "in Trishal upazila of Mymensingh": near the town, or in the region, that is named behind it.
+  void narrow(Hit& part, const Hit& whole);
+
+  /// Whether what is put in between ends here: a mark, or the end of the sentence.
+  bool closes(TokenId token) const;
+
+  float score(const Hit& hit, const Candidate& candidate) const;
+
+  void choose(Hit& hit);
+
+  /// Names that several places bear are drawn to those around them.
+  void draw_near();
+
+  float nearness(std::size_t index, const Candidate& candidate) const;
+
+  PlaceMention mention_of(const Hit& hit) const;
+
+  std::vector<Hit>& hits_;
+  std::vector<Candidate>& candidates_;
+  std::vector<float>& weight_;
+  const PlaceSources& s_;
+  knowledge::Folder folder_;
+};
+
+}  // namespace chancery::reading
