@@ -1,0 +1,309 @@
+// Days, months and years, and ranges of them. Tested by: times_test.cpp, tests/golden/times.
+#include "reading/time_reader.h"
+
+namespace chancery::reading {
+
+bool TimeReader::read_simple(TokenId token, TimeExpression& time) {
+  const TimeWord at = word(token);
+  if (at.kind == TimeWordKind::Weekday)
+    return starts_upper(form(token)) && read_weekday(token, at.value, 0, token, time);
+  if (at.kind == TimeWordKind::Month) return starts_upper(form(token)) && read_month(token, at.value, token, time);
+  if (const std::string_view text = form(token); text.starts_with("mid-") || text.starts_with("Mid-")) {
+    return read_mid(token, text.substr(4), time);
+  }
+  if (const auto day = day_number(token)) {
+    TokenId month = token + 1;
+    if (is_form(month, "of")) ++month;
+    if (kind(month) == TimeWordKind::Month) return read_day_month(token, *day, month, time);
+    // "1 and 4 March", "6-10 May": the month stands behind the second.
+    TokenId second = token + 2;
+    const bool both = is_form(token + 1, "and") && is_before(token, "between", "Between");
+    const bool to = is_form(token + 1, "to") && is_before(token, "from", "From");
+    if ((both || to || is_dash(token + 1)) && day_number(second) && kind(second + 1) == TimeWordKind::Month) {
+      const int month_number = word(second + 1).value;
+      TokenId next = second + 2;
+      const auto year = year_behind(next);
+      const auto make = [&](bool future) {
+        const TimeValue last = day_in(month_number, *day_number(second), year, future);
+        const TimeValue first = last.exists() ? day_in(month_number, *day, year_of(last.first), future) : last;
+        return joined(first, last);
+      };
+      finish(time, token, next, make(false), make(true));
+      time.has_year = year.has_value();
+      return true;
+    }
+  }
+  if (read_figures(token, time)) return true;
+  if (const auto year = year_number(token); year && is_year_here(token)) {
+    finish_both(time, token, token + 1, year_value(*year));
+    time.has_year = true;
+    return true;
+  }
+  return read_decade(token, time);
+}
+
+bool TimeReader::is_year_here(TokenId token) const {
+  if (range_) return true;
+  if (token == begin_) return is_dash(token + 1) || is_form(token + 1, ",");
+  const TimeWordKind before = kind_before(token);
+  if (before == TimeWordKind::Before || before == TimeWordKind::Part || before == TimeWordKind::Season) {
+    // "to 2000 people", "of 2000 soldiers"
+    return !is_counted(token + 1);
+  }
+  if (before == TimeWordKind::Ago || before == TimeWordKind::Unit) return !is_counted(token + 1);
+  // "the 2015 agreement", "its 1995 constitution": not "the 2010 protesters", which cannot be told without the tree.
+  return before == TimeWordKind::Determiner && token + 1 < end_ && is_small_word(token + 1);
+}
+
+bool TimeReader::is_small_word(TokenId token) const {
+  const std::string_view text = form(token);
+  return !text.empty() && ((text[0] >= 'a' && text[0] <= 'z') || starts_upper(text));
+}
+
+bool TimeReader::is_counted(TokenId token) const {
+  const std::string_view text = form(token);
+  return text.size() > 3 && text[0] >= 'a' && text[0] <= 'z' && text.ends_with('s') && !text.ends_with("ss") &&
+         kind(token) == TimeWordKind::None;
+}
+
+bool TimeReader::read_weekday(TokenId token, int weekday, int direction, TokenId begin, TimeExpression& time) const {
+  // "the Sunday Times": a name.
+  if (begin == token && is_before(token, "the", "The") && starts_upper(form(token + 1)) &&
+      kind(token + 1) == TimeWordKind::None) {
+    return false;
+  }
+  // "Thursday, May 16" and "Thursday 16 May" say more than the weekday.
+  TokenId next = token + 1;
+  if (is_form(next, ",") || is_form(next, "the")) ++next;
+  if (kind(next) == TimeWordKind::Month && day_number(next + 1)) return read_month(next, word(next).value, begin, time);
+  if (const auto day = day_number(next)) {
+    TokenId month = next + 1;
+    if (is_form(month, "of")) ++month;
+    if (kind(month) == TimeWordKind::Month) {
+      read_day_month(next, *day, month, time);
+      time.begin = begin;
+      return true;
+    }
+  }
+  if (!published_) return finish_both(time, begin, token + 1, {});
+  // "Friday last week", "Monday next week"
+  if (direction == 0 && kind(token + 1) == TimeWordKind::Relative && word(token + 2).kind == TimeWordKind::Unit &&
+      word(token + 2).value == 7) {
+    return finish_both(time, begin, token + 3, day_value(monday() + days(7 * word(token + 1).value + weekday - 1)));
+  }
+  const int today = static_cast<int>(weekday_of(*published_).iso_encoding());
+  const int back = (today - weekday + 7) % 7;
+  Day past = *published_ - days(back);
+  Day future = *published_ + days(7 - back);
+  if (direction < 0 && back == 0) past -= days(7);
+  if (direction > 0) past = future;
+  if (direction < 0) future = past;
+  return finish(time, begin, token + 1, day_value(past), day_value(future));
+}
+
+TimeValue TimeReader::day_in(int month, int day, std::optional<int> year, bool future) const {
+  if (!year) year = forced_year_;
+  if (year) {
+    const auto date = day_of(*year, month, day);
+    return date ? day_value(*date) : TimeValue{};
+  }
+  if (!published_) return {};
+  // Four years further for the 29th of February.
+  for (int i = 0; i <= 4; ++i) {
+    const auto date = day_of(year_of(*published_) + (future ? i : -i), month, day);
+    if (date && (future ? *date >= *published_ : *date <= *published_)) return day_value(*date);
+  }
+  return {};
+}
+
+TimeValue TimeReader::month_in(int month, std::optional<int> year, bool future) const {
+  if (!year) year = forced_year_;
+  if (year) return month_value(*year, month);
+  if (!published_) return {};
+  const int now = month_of(*published_);
+  const int this_year = year_of(*published_);
+  if (future) return month_value(month >= now ? this_year : this_year + 1, month);
+  return month_value(month <= now ? this_year : this_year - 1, month);
+}
+
+NoDate TimeReader::why_not(std::optional<int> year) const {
+  return year || published_ ? NoDate::NoSuchDay : NoDate::NoPublication;
+}
+
+bool TimeReader::read_month(TokenId token, int month, TokenId begin, TimeExpression& time) const {
+  if (const auto day = day_number(token + 1); day && !is_counted(token + 2)) {
+    TokenId next = token + 2;
+    const auto year = year_behind(next);
+    finish(time, begin, next, day_in(month, *day, year, false), day_in(month, *day, year, true), why_not(year));
+    time.has_year = year.has_value();
+    return true;
+  }
+  TokenId next = token + 1;
+  if (const auto year = year_behind(next); year && !is_form(token + 1, "in")) {
+    finish_both(time, begin, next, month_value(*year, month));
+    time.has_year = true;
+    return true;
+  }
+  // Alone it may be a name or a verb ("May said", "March on"): only after a word of time or a preposition.
+  if (begin == token && !range_) {
+    const TimeWordKind before = kind_before(token);
+    const bool ranged = before == TimeWordKind::Before || before == TimeWordKind::Part || before == TimeWordKind::Ago;
+    if (!ranged) return false;
+  }
+  return finish(time, begin, token + 1, month_in(month, {}, false), month_in(month, {}, true));
+}
+
+bool TimeReader::read_day_month(TokenId token, int day, TokenId month, TimeExpression& time) const {
+  TokenId next = month + 1;
+  const auto year = year_behind(next);
+  finish(time, token, next, day_in(word(month).value, day, year, false), day_in(word(month).value, day, year, true),
+         why_not(year));
+  time.has_year = year.has_value();
+  return true;
+}
+
+bool TimeReader::read_mid(TokenId token, std::string_view rest, TimeExpression& time) const {
+  const TimeWord inner = words_.find(rest);
+  if (inner.kind == TimeWordKind::Month) {
+    TokenId next = token + 1;
+    const auto year = year_behind(next);
+    finish(time, token, next, month_in(inner.value, year, false), month_in(inner.value, year, true));
+    time.has_year = year.has_value();
+    return true;
+  }
+  if (const auto year = year_in(rest)) {
+    finish_both(time, token, token + 1, year_value(*year));
+    time.has_year = true;
+    return true;
+  }
+  return read_decade_in(rest, token, time);
+}
+
+bool TimeReader::read_decade_in(std::string_view text, TokenId token, TimeExpression& time) const {
+  TokenId end = token + 1;
+  if (text.ends_with("’s")) {
+    text.remove_suffix(std::string_view("’s").size());
+  } else if (text.ends_with("'s")) {
+    text.remove_suffix(2);
+  } else if (text.ends_with('s')) {
+    text.remove_suffix(1);
+  } else if (year_in(text) && (is_form(end, "'s") || is_form(end, "’s")) && text.back() == '0' &&
+             is_before(token, "the", "The")) {
+    ++end;
+  } else {
+    return false;
+  }
+  const auto year = year_in(text);
+  if (!year || *year % 10 != 0) return false;
+  finish_both(time, token, end, joined(year_value(*year), year_value(*year + 9)));
+  time.has_year = true;
+  return true;
+}
+
+bool TimeReader::read_figures(TokenId token, TimeExpression& time) const {
+  if (!is_number_form(token)) return false;
+  const std::size_t begin = tokens_.span[token].begin;
+  if (const auto day = parse_day(tokens_.text.substr(begin, 10))) {
+    TokenId last = token;
+    while (last + 1 < end_ && tokens_.span[last].end < begin + 10) ++last;
+    if (tokens_.span[last].end == begin + 10) {
+      finish_both(time, token, last + 1, day_value(*day));
+      time.has_year = true;
+      return true;
+    }
+  }
+  const std::string_view text = form(token);
+  for (const char sign : {'/', '.'}) {
+    const std::size_t one = text.find(sign);
+    if (one == std::string_view::npos || one > 2) continue;
+    const std::size_t two = text.find(sign, one + 1);
+    if (two == std::string_view::npos || two - one > 3 || text.size() - two != 5) continue;
+    const auto a = number_in(text.substr(0, one)), b = number_in(text.substr(one + 1, two - one - 1));
+    const auto year = year_in(text.substr(two + 1));
+    if (!a || !b || !year) continue;
+    const auto day_first = day_of(*year, *b, *a), month_first = day_of(*year, *a, *b);
+    if (!day_first && !month_first) continue;
+    // With stops the day always comes first; with strokes it depends on where the writer lives.
+    const bool clear = sign == '.' || !day_first || !month_first || *day_first == *month_first;
+    const TimeValue value = clear ? day_value(day_first ? *day_first : *month_first) : TimeValue{};
+    finish_both(time, token, token + 1, value, NoDate::Ambiguous);
+    time.has_year = true;
+    return true;
+  }
+  return false;
+}
+
+void TimeReader::read_range(TimeExpression& time) {
+  if (time.link != TimeLink::None || time.end + 1 >= end_) return;
+  const bool both = is_form(time.end, "and") && is_before(time.begin, "between", "Between");
+  const bool to = is_form(time.end, "to") || is_form(time.end, "through") || is_form(time.end, "until") ||
+                  is_form(time.end, "till");
+  if (!both && !to && !is_dash(time.end)) return;
+  const TokenId second = time.end + 1;
+  const bool from = is_before(time.begin, "from", "From");
+  // "February 20 to 22": the month goes for both.
+  if (const auto day = day_number(second);
+      day && kind(second + 1) != TimeWordKind::Month && time.past.exists() &&
+      (time.past.precision == DatePrecision::Day || time.future.precision == DatePrecision::Day)) {
+    TokenId next = second + 1;
+    const auto year = year_behind(next);
+    const auto make = [&](const TimeValue& first) {
+      if (!first.exists()) return TimeValue{};
+      const int in_year = year ? *year : year_of(first.first);
+      const auto begin = day_of(in_year, month_of(first.first), day_of_month(first.first));
+      const auto end = day_of(in_year, month_of(first.first), *day);
+      return begin && end ? range_value(*begin, *end) : TimeValue{};
+    };
+    const TimeValue past = make(time.past), future = make(time.future);
+    if (past.exists() || future.exists()) {
+      time.past = past;
+      time.future = future;
+      time.end = next;
+      time.has_year = time.has_year || year;
+      return;
+    }
+  }
+  TimeExpression last;
+  range_ = true;
+  const bool is_read = read_simple(second, last);
+  range_ = false;
+  if (!is_read || last.link != TimeLink::None) return;
+  // "to" alone also leads elsewhere: "moved from May to London" has no second date, and "in 2019 to 2000 people" no
+  // first.
+  if (to && !from && time.past.precision != last.past.precision) return;
+  if (last.has_year && !time.has_year && last.past.exists()) {
+    // "between March and May 2022": the year goes for both.
+    forced_year_ = year_of(last.past.first);
+    TimeExpression first;
+    range_ = true;
+    if (read_simple(time.begin, first) && first.end == time.end) {
+      first.begin = time.begin;
+      time = first;
+    }
+    range_ = false;
+    forced_year_.reset();
+  }
+  const auto join = [&](TimeValue first, const TimeValue& second_value) {
+    if (!first.exists() || !second_value.exists()) return TimeValue{};
+    if (first.first > second_value.last) {
+      // "Thursday to Saturday" told on a Friday, "December 28 to January 3" told in February.
+      const bool weekday = kind(time.end - 1) == TimeWordKind::Weekday;
+      if (weekday) {
+        first = day_value(first.first - days(7));
+      } else if (!time.has_year) {
+        first = {add_months(first.first, -12), add_months(first.last, -12), first.precision};
+      }
+    }
+    return joined(first, second_value);
+  };
+  TimeValue future = join(time.future, last.future);
+  // The end comes after the beginning, also where both lie ahead.
+  if (!future.exists() && time.future.exists() && last.future.exists()) future = {};
+  time.past = join(time.past, last.past);
+  time.future = future;
+  time.end = last.end;
+  time.has_year = time.has_year || last.has_year;
+  if (both && time.begin > begin_) --time.begin;
+}
+
+}  // namespace chancery::reading

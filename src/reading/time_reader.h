@@ -1,0 +1,172 @@
+// The first pass over the tokens of a sentence for expressions of time; times.h is the door.
+//
+// time_days.cpp reads days, months, years and their ranges, time_phrases.cpp what is told from another day ("two weeks
+// ago").
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "reading/times.h"
+
+namespace chancery::reading {
+
+using knowledge::TimeWord;
+using knowledge::TimeWordKind;
+using days = std::chrono::days;
+
+inline constexpr int kMaxCount = 500;
+
+inline std::optional<int> number_in(std::string_view digits) {
+  int value = 0;
+  if (digits.empty() || digits.size() > 4) return std::nullopt;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return value;
+}
+
+inline bool starts_upper(std::string_view form) { return !form.empty() && form[0] >= 'A' && form[0] <= 'Z'; }
+
+/// "21st" to 21, also without its ending.
+inline std::optional<int> ordinal_number(std::string_view form) {
+  for (const std::string_view suffix : {"st", "nd", "rd", "th"}) {
+    if (form.size() > 2 && form.ends_with(suffix)) {
+      form.remove_suffix(2);
+      return number_in(form);
+    }
+  }
+  return std::nullopt;
+}
+
+class TimeReader {
+ public:
+  TimeReader(const knowledge::TimeWords& words, const text::Tokens& tokens, std::optional<Day> published)
+      : words_(words), tokens_(tokens), published_(published) {}
+
+  void read(const text::Sentence& sentence, std::vector<TimeExpression>& out);
+
+ private:
+  // Words.
+
+  TimeWord word(TokenId token) const { return token < end_ ? words_.find(tokens_.form(token)) : TimeWord{}; }
+  TimeWordKind kind(TokenId token) const { return word(token).kind; }
+  TimeWordKind kind_before(TokenId token) const { return token > begin_ ? kind(token - 1) : TimeWordKind::None; }
+  std::string_view form(TokenId token) const { return token < end_ ? tokens_.form(token) : std::string_view(); }
+  bool is_form(TokenId token, std::string_view wanted) const { return form(token) == wanted; }
+  bool is_before(TokenId token, std::string_view small, std::string_view capital) const;
+  bool is_part(TokenId token) const;
+  bool is_number_form(TokenId token) const;
+  bool is_dash(TokenId token) const { return is_form(token, "-") || is_form(token, "–") || is_form(token, "—"); }
+
+  std::optional<int> day_number(TokenId token) const;
+  static std::optional<int> year_in(std::string_view text);
+  std::optional<int> year_number(TokenId token) const { return year_in(form(token)); }
+  /// The year behind a day or month: "2024", ", 2024", "of 2024", "in 1998"; moves `next` past it.
+  std::optional<int> year_behind(TokenId& next) const;
+
+  // Results.
+
+  bool finish(TimeExpression& time, TokenId begin, TokenId end, TimeValue past, TimeValue future,
+              NoDate why = NoDate::NoPublication) const;
+  bool finish_both(TimeExpression& time, TokenId begin, TokenId end, TimeValue value,
+                   NoDate why = NoDate::NoPublication) const;
+  bool finish_link(TimeExpression& time, TokenId begin, TokenId end, TimeLink link, int count, int unit) const;
+
+  bool read_at(TokenId token, TimeExpression& time);
+
+  // Days, months and years.
+
+  /// One date that may begin or end a range.
+  bool read_simple(TokenId token, TimeExpression& time);
+
+  /// Whether a number like 2014 is a year: by the word before it.
+  bool is_year_here(TokenId token) const;
+  bool is_small_word(TokenId token) const;
+  /// A noun in the plural right behind a number counts things.
+  bool is_counted(TokenId token) const;
+
+  bool read_weekday(TokenId token, int weekday, int direction, TokenId begin, TimeExpression& time) const;
+
+  Day monday() const { return *published_ - days(static_cast<int>(weekday_of(*published_).iso_encoding()) - 1); }
+
+  TimeValue day_in(int month, int day, std::optional<int> year, bool future) const;
+  TimeValue month_in(int month, std::optional<int> year, bool future) const;
+  NoDate why_not(std::optional<int> year) const;
+
+  /// A month at `token`: "May 16, 2024", "May 16", "May 2024", "May of 2024", "May".
+  bool read_month(TokenId token, int month, TokenId begin, TimeExpression& time) const;
+
+  /// "16 May 2024", "16 May", "17th of May"
+  bool read_day_month(TokenId token, int day, TokenId month, TimeExpression& time) const;
+
+  /// "mid-May", "mid-2017", "mid-1990s"
+  bool read_mid(TokenId token, std::string_view rest, TimeExpression& time) const;
+
+  bool read_decade(TokenId token, TimeExpression& time) const { return read_decade_in(form(token), token, time); }
+  /// "1990s", "1950's"
+  bool read_decade_in(std::string_view text, TokenId token, TimeExpression& time) const;
+
+  /// "2024-05-16" in one token or in several, "17/05/2024", "17.05.2024"
+  bool read_figures(TokenId token, TimeExpression& time) const;
+
+  /// Goes on to the end of "May 3 to 5", "between 2014 and 2016", "Monday to Wednesday".
+  void read_range(TimeExpression& time);
+
+  // Phrases.
+
+  bool read_phrase(TokenId token, TimeExpression& time) const;
+
+  std::optional<int> count_at(TokenId token) const;
+
+  /// "two days ago", "a few weeks later", "three years from now", "two days after the vote", "in two weeks"
+  bool read_count(TokenId token, TimeExpression& time) const;
+
+  TimeValue from_published(int count, int unit) const;
+
+  /// `at` is the word "ago", "later", "after" behind a count and a unit.
+  bool read_ago(TokenId token, TokenId at, int count, int unit, int direction, TimeExpression& time) const;
+
+  bool read_hours(TokenId token, TokenId ago, TimeExpression& time) const;
+
+  /// "the day before yesterday", "the day after", "days ago"
+  bool read_unit(TokenId token, int unit, TimeExpression& time) const;
+
+  /// "since the onset of the conflict": from something that has no date here.
+  bool read_onset(TokenId token, TimeExpression& time) const;
+
+  /// "the same day", "that month"
+  bool read_same(TokenId token, int value, TimeExpression& time) const;
+
+  /// "last week", "next month", "this year", "last Thursday", "last May", "the past three days", "last night"
+  bool read_relative(TokenId token, int direction, TimeExpression& time) const;
+
+  bool read_relative_unit(TokenId token, int direction, int unit, TimeExpression& time) const;
+
+  /// From so long ago until today, or from today.
+  bool finish_span(TimeExpression& time, TokenId begin, TokenId end, int direction, int count, TimeWord unit) const;
+
+  TimeValue part_of_year(int year, int months, int number) const;
+
+  /// "first quarter of 2023", "second half of 2020", "19th century", "10th anniversary"
+  bool read_ordinal(TokenId token, int number, TimeExpression& time) const;
+
+  TimeValue season(int year, int month) const { return joined(month_value(year, month), month_value(year, month + 2)); }
+
+  /// "the summer of 2023", "spring 2011", "last summer", "in the fall"
+  bool read_season(TokenId token, int direction, TokenId begin, TimeExpression& time) const;
+
+  bool read_weekend(TokenId token, int direction, TokenId begin, TimeExpression& time) const;
+
+  /// "Christmas Day", "Easter Sunday 2019", "Good Friday in 1998", "the Lunar New Year"
+  bool read_holiday(TokenId token, TimeExpression& time) const;
+
+  const knowledge::TimeWords& words_;
+  const text::Tokens& tokens_;
+  const std::optional<Day> published_;
+  TokenId begin_, end_;  // of the sentence being read
+  bool range_ = false;   // reading the other end of a range: its kind is certain
+  std::optional<int> forced_year_;
+};
+
+}  // namespace chancery::reading
