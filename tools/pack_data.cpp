@@ -23,6 +23,7 @@
 #include "knowledge/ontology.h"
 #include "knowledge/own_tables.h"
 #include "knowledge/reference_words.h"
+#include "knowledge/relation_words.h"
 #include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
 #include "knowledge/topics.h"
@@ -53,6 +54,7 @@ void check_raw_tables(const std::map<std::string, std::vector<TableText>>& folde
   chancery::knowledge::Lexicon::load(tables("lexicon"), ontology);
   chancery::knowledge::Restraint::load(tables("restraint"), ontology);
   chancery::knowledge::ReferenceWords::load(tables("reference"));
+  chancery::knowledge::RelationWords::load(tables("relations"));
 }
 
 /// Adds "learned.NAME" from a model file, which is checked: what is packed can be read.

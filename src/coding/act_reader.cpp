@@ -223,8 +223,8 @@ void ActReader::inherit_roles(const ActReading& inner, const Frame& frame, ActRe
       return;
     }
   }
-  const Heads others = without(inner.actors, reading.actors);
-  const Heads targets = without(inner.recipients, reading.actors);
+  const Heads others = roles_.without_owners(without(inner.actors, reading.actors), reading.actors);
+  const Heads targets = roles_.without_owners(without(inner.recipients, reading.actors), reading.actors);
   if (passes_on)
     reading.recipients = !targets.empty() ? targets : own;
   else if (!own.empty())

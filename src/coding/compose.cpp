@@ -84,6 +84,15 @@ class Composer {
     return {begin, end};
   }
 
+  /// Whether a phrase for several among `heads` stands for somebody of this name.
+  bool is_part(const Heads& heads, std::string_view name) const {
+    return std::any_of(heads.begin(), heads.end(), [&](TokenId head) {
+      const Mention* mention = s_.mentions.at(head);
+      return mention != nullptr && std::any_of(mention->parts.begin(), mention->parts.end(),
+                                               [&](const auto& part) { return part.name == name; });
+    });
+  }
+
   /// "The two leaders": each of them, with the words as written. False where the phrase stands for itself.
   bool add_parts(TokenId head, const TextSpan& span, std::vector<ActorReference>& actors) const {
     const Mention* mention = s_.mentions.at(head);
@@ -162,6 +171,12 @@ class Composer {
       event.status = Status::Planned;
     }
     event.location = location_of(predicate, event);
+    // "Xi and Putin committed to ties between the two powers": those who act are not done to.
+    std::erase_if(event.recipients, [&](const ActorReference& recipient) {
+      return std::any_of(event.actors.begin(), event.actors.end(), [&](const ActorReference& actor) {
+        return actor.name == recipient.name && is_part(predicate.recipients, actor.name);
+      });
+    });
     event.trigger = trigger_of(predicate);
     event.rule = rule_text(s_.ontology, predicate.chain);
     event.confidence = confidence_of(event);

@@ -127,7 +127,7 @@ class PredicateFinder::Pass {
 
   bool is_pronoun(TokenId head) const {
     const Mention* mention = s_.mentions.at(head);
-    return mention != nullptr && mention->kind == reading::MentionKind::Pronoun;
+    return mention != nullptr && mention->kind == reading::MentionKind::Pronoun && mention->name.empty();
   }
 
   bool complete(const ActReading& reading, Predicate& predicate) const {

@@ -20,6 +20,9 @@ class PredicateFinder {
   /// Fills `out` in text order with the acts of prose and headlines; `rejections`, where given, with what gave none.
   void find(const PredicateSources& sources, std::vector<Predicate>& out, std::vector<Rejection>* rejections = nullptr);
 
+  /// What the sentences of the document are about, where not about politics. Until the next `find`.
+  const Topics& topics() const { return topics_; }
+
  private:
   class Pass;
   std::vector<std::uint32_t> reading_of_;  // by token: 0 not read yet, else 1 + index into readings_

@@ -24,6 +24,20 @@ Heads without(const Heads& from, const Heads& others) {
   return left;
 }
 
+Heads Roles::without_owners(const Heads& from, const Heads& others) const {
+  Heads left;
+  for (TokenId head : from) {
+    const Mention* owner = s_.mentions.at(head);
+    const bool again = owner != nullptr && owner->kind == reading::MentionKind::Pronoun && !owner->name.empty() &&
+                       std::any_of(others.begin(), others.end(), [&](TokenId other) {
+                         const Mention* mention = s_.mentions.at(other);
+                         return mention != nullptr && mention->name == owner->name;
+                       });
+    if (!again) left.add(head);
+  }
+  return left;
+}
+
 void Roles::fill(const Entry& entry, TokenId token, Heads& actors, Heads& recipients) const {
   const Frame& frame = *entry.frame;
   if (!frame.both.empty()) {

@@ -23,6 +23,8 @@ class Roles {
   /// Somebody known whom the clause of the act names and no role has taken: "agreed to open its borders for Afghans",
   /// "demanded that the minister explain himself". The first in text order, behind the word.
   TokenId party_in_clause(TokenId trigger, const reading::Heads& actors, EventType event) const;
+  /// `from` without the pronouns that are one of `others` again: "Qatar suspended its mediation".
+  reading::Heads without_owners(const reading::Heads& from, const reading::Heads& others) const;
   bool names(const knowledge::Constraint& constraint, TokenId head) const;
   bool fits(TokenId token, const knowledge::Entry& entry) const;
 

@@ -67,12 +67,14 @@ ReferenceWords ReferenceWords::load(std::span<const TableText> tables) {
               : of == "states" ? PairClass::States
                                : PairClass::Any,
               words.pairs_);
-        } else if (what == "two" || what == "counterpart" || what == "former" || what == "latter" || what == "body") {
+        } else if (what == "two" || what == "counterpart" || what == "former" || what == "latter" || what == "body" ||
+                   what == "reason") {
           add(line, line.field(0),
               what == "two"           ? Role::Two
               : what == "counterpart" ? Role::Counterpart
               : what == "former"      ? Role::Former
               : what == "body"        ? Role::Body
+              : what == "reason"      ? Role::Reason
                                       : Role::Latter,
               words.roles_);
         } else {

@@ -35,12 +35,14 @@ class ReferenceWords {
   bool is_counterpart(std::string_view lemma) const { return is_word(lemma, Role::Counterpart); }
   /// "former": the first of two; "latter": the second.
   bool is_former(std::string_view word) const { return is_word(word, Role::Former); }
+  /// "for", "over": what stands behind it is why somebody is praised or blamed.
+  bool is_reason(std::string_view lemma) const { return is_word(lemma, Role::Reason); }
   /// "group": any organisation.
   bool is_body(std::string_view lemma) const { return is_word(lemma, Role::Body); }
   bool is_latter(std::string_view word) const { return is_word(word, Role::Latter); }
 
  private:
-  enum class Role : std::uint8_t { Two, Counterpart, Former, Latter, Body };
+  enum class Role : std::uint8_t { Two, Counterpart, Former, Latter, Body, Reason };
   template <class Value>
   using Map = boost::unordered_flat_map<std::uint64_t, Value>;  // by the hash of a word
 

@@ -83,6 +83,7 @@ Resources Resources::load(const CoderOptions& options) {
           knowledge::Gazetteer::open(find_installed("chancery.places", options.places_path, "CHANCERY_PLACES")),
       .attribution = {},
       .reference_words = {},
+      .relation_words = {},
       .reference = {},
       .issues = {},
       .contexts = {}};
@@ -93,6 +94,7 @@ Resources Resources::load(const CoderOptions& options) {
     for (const TableText& table : tables("text")) time_tables.push_back(table);  // the calendar stands there
     resources.time_words = knowledge::TimeWords::load(time_tables);
     resources.reference_words = knowledge::ReferenceWords::load(tables("reference"));
+    resources.relation_words = knowledge::RelationWords::load(tables("relations"));
     resources.issues = knowledge::Topics::load(tables("issues"), "issues.tsv");
     resources.contexts = knowledge::Topics::load(tables("ontology"), "contexts.tsv");
     if (options.ontology_path.empty()) {

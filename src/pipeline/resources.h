@@ -11,6 +11,7 @@
 #include "knowledge/lexicon.h"
 #include "knowledge/ontology.h"
 #include "knowledge/reference_words.h"
+#include "knowledge/relation_words.h"
 #include "knowledge/restraint.h"
 #include "knowledge/time_words.h"
 #include "knowledge/topics.h"
@@ -34,6 +35,7 @@ struct Resources {
   knowledge::Gazetteer gazetteer;
   learned::LinearModel attribution;  // empty where none was packed
   knowledge::ReferenceWords reference_words;
+  knowledge::RelationWords relation_words;
   learned::LinearModel reference;  // empty where none was packed
   knowledge::Topics issues;        // data/issues
   knowledge::Topics contexts;      // contexts of events: data/ontology/contexts.tsv

@@ -1,6 +1,7 @@
 #include "pipeline/spine.h"
 
 #include "coding/compose.h"
+#include "coding/relations.h"
 #include "coding/topic_fields.h"
 #include "reading/find_mentions.h"
 #include "reading/lemmas.h"
@@ -86,6 +87,10 @@ Records compose(const Resources& resources, const Analysis& analysis) {
                            resources.lexicon, analysis.tokens, analysis.trees, analysis.mentions, analysis.times,
                            analysis.places, analysis.quotes, analysis.predicates, analysis.head.place},
                           records);
+  coding::add_relations({*analysis.document, analysis.code_points, analysis.published, resources.relation_words,
+                         resources.lexicon, resources.directory, analysis.tokens, analysis.trees, analysis.mentions,
+                         analysis.entities, analysis.times, analysis.predicate_finder.topics()},
+                        records);
   coding::add_topics({resources.issues, resources.contexts, analysis.issues, analysis.contexts}, records);
   return records;
 }

@@ -9,8 +9,10 @@
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "knowledge/reference_words.h"
 #include "learned/linear_model.h"
 #include "reading/entities.h"
 #include "syntax/trees.h"
@@ -48,7 +50,8 @@ class AntecedentFinder {
   using Features = std::vector<std::uint64_t>;
 
   /// Begins with a document whose phrases have been found.
-  void begin(const text::Tokens& tokens, const syntax::Trees& trees, const Mentions& mentions, Entities& entities);
+  void begin(const knowledge::ReferenceWords& words, const text::Tokens& tokens, const syntax::Trees& trees,
+             const Mentions& mentions, Entities& entities);
   /// The entities that the phrase can belong to, the nearest first.
   void find_candidates(PhraseId phrase, std::vector<Candidate>& out);
   /// What speaks for a candidate; `rank` counts them from the nearest.
@@ -83,9 +86,14 @@ class AntecedentFinder {
   bool acts(TokenId pronoun) const;
   bool is_body(const Phrase& phrase) const;
   bool is_between_two(PhraseId phrase) const;
-  const Candidate* subject_above(PhraseId phrase, const std::vector<Candidate>& candidates) const;
+  PhraseId object_of(TokenId verb, PhraseId before) const;
+  PhraseId subject_of(TokenId verb, PhraseId before) const;
+  PhraseId teller_of(TokenId verb, PhraseId before) const;
+  std::optional<PhraseId> told_by_grammar(PhraseId phrase) const;
+  bool has_reason(TokenId noun) const;
   bool is_below(TokenId token, TokenId ancestor) const;
 
+  const knowledge::ReferenceWords* words_ = nullptr;
   const text::Tokens* tokens_ = nullptr;
   const syntax::Trees* trees_ = nullptr;
   const Mentions* mentions_ = nullptr;

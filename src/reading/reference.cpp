@@ -9,7 +9,7 @@ namespace chancery::reading {
 void ReferenceFinder::find(const ReferenceSources& sources, Mentions& mentions, Entities& out) {
   add_pointing_mentions(sources, mentions);
   find_phrases(sources.words, sources.tokens, sources.trees, mentions, out);
-  antecedents_.begin(sources.tokens, sources.trees, mentions, out);
+  antecedents_.begin(sources.words, sources.tokens, sources.trees, mentions, out);
   for (PhraseId id(0); id < out.phrases.end_id(); ++id) {
     antecedents_.find_candidates(id, candidates_);
     antecedents_.link(id, antecedents_.choose(sources.model, id, candidates_));

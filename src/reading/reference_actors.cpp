@@ -72,7 +72,7 @@ class Settler {
     if (!mention.name.empty()) return;
     if (phrase != nullptr && phrase->reflexive) return;  // "blew himself up" has one party
     if (phrase == nullptr || phrase->form != PhraseForm::Pronoun) {
-      if (!pairs_.settle(id)) drop(id);
+      if (!pairs_.settle(id) && PairFinder::points_back(s_, mention.head)) drop(id);
       return;
     }
     switch (phrase->pronoun) {
@@ -84,13 +84,14 @@ class Settler {
       default:
         return;  // who speaks is told by the statement
     }
-    if (!take_from_entity(id, *phrase) && phrase->pronoun == PronounKind::They) take_from_joined(id, *phrase);
+    if (take_from_entity(id, *phrase)) return;
+    if (phrase->pronoun == PronounKind::They && take_from_joined(id, *phrase)) return;
+    if (phrase->possessive) drop(id);
   }
 
-  /// A phrase that was taken for one that points back, and points at nobody, is no mention.
+  /// A phrase that was taken for one that points back, and an owner, who point at nobody are no mentions.
   void drop(MentionId id) {
     const Mention& mention = mentions_.all[id];
-    if (!PairFinder::points_back(s_, mention.head)) return;
     for (TokenId token = mention.begin; token < mention.end; ++token) {
       if (mentions_.covering[token] == id) mentions_.covering[token] = MentionId::none();
     }

@@ -9,8 +9,9 @@
 
 namespace chancery::reading {
 
-/// Adds bare mentions for phrases that point back and name nobody ("both sides", "the two", "the former"), so that they
-/// can be resolved. Mentions stay in text order; their ids change.
+/// Adds bare mentions for phrases that point back and name nobody ("both sides", "the two", "the former"), and for
+/// owners
+/// ("its attack"), so that they can be resolved. Mentions stay in text order; their ids change.
 void add_pointing_mentions(const ReferenceSources& sources, Mentions& mentions);
 
 /// Completes mentions in place, in text order. `entities` gets its actors.

@@ -61,6 +61,12 @@ bool is_bare_two(const ReferenceSources& s, TokenId token) {
          is_subject_or_object(s.trees.deprel[token]) && s.trees.deprel[token] != Deprel::Nmod && has_article(s, token);
 }
 
+/// "its attack", "his trip": who owns what is done has done it.
+bool is_owner(const ReferenceSources& s, TokenId token) {
+  return s.trees.xpos[token] == "PRP$" && s.trees.deprel[token] == Deprel::NmodPoss &&
+         s.trees.feats[token].find("Person=3") != std::string_view::npos;
+}
+
 }  // namespace
 
 bool PairFinder::points_back(const ReferenceSources& s, TokenId token) {
@@ -102,7 +108,8 @@ void add_pointing_mentions(const ReferenceSources& sources, Mentions& mentions) 
     const text::Sentence& sentence = sources.tokens.sentences[id];
     if (sentence.role == text::SentenceRole::Slug) continue;
     for (TokenId token = sentence.begin; token < sentence.end; ++token) {
-      if (!PairFinder::points_back(sources, token) || mentions.covering[token].exists()) continue;
+      if (mentions.covering[token].exists()) continue;
+      if (!PairFinder::points_back(sources, token) && !is_owner(sources, token)) continue;
       Mention mention;
       mention.kind = MentionKind::Pronoun;
       mention.head = token;

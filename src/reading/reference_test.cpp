@@ -210,7 +210,7 @@ TEST_F(Reference, CandidatesTellHowNamesGoTogether) {
   resolve_without_model(tree);
   AntecedentFinder finder;
   std::vector<AntecedentFinder::Candidate> candidates;
-  finder.begin(tree.tokens, tree.trees, mentions_, entities_);
+  finder.begin(words(), tree.tokens, tree.trees, mentions_, entities_);
   std::vector<NameMatch> found;
   for (PhraseId id(0); id < entities_.phrases.end_id(); ++id) {
     finder.find_candidates(id, candidates);

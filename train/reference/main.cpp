@@ -71,7 +71,7 @@ class Trainer {
     pipeline::analyse(document_, resources_, {}, analysis_);
     Entities& entities = analysis_.entities;
     find_phrases(resources_.reference_words, analysis_.tokens, analysis_.trees, analysis_.mentions, entities);
-    finder_.begin(analysis_.tokens, analysis_.trees, analysis_.mentions, entities);
+    finder_.begin(resources_.reference_words, analysis_.tokens, analysis_.trees, analysis_.mentions, entities);
     std::unordered_map<int, EntityId> entity_of;
     std::vector<AntecedentFinder::Candidate> candidates;
     for (PhraseId id(0); id < entities.phrases.end_id(); ++id) {
