@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "reading/reference_pairs.h"
+#include "reading/reference_offices.h"
 #include "reading/resolve.h"
 
 namespace chancery::coding {
@@ -30,7 +30,7 @@ ActorReference RelationParties::state(std::string_view iso3, const TextSpan& spa
 
 void RelationParties::add(TokenId head, bool only_states, std::vector<ActorReference>& out) const {
   const Mention* mention = s_.mentions.at(head);
-  // "Moscow's staunchest allies" is one mention: Moscow is a name within it.
+  // "Havana's firmest allies" is one mention: Havana is a name within it.
   const bool within = mention != nullptr && mention->head != head &&
                       (mention->kind == MentionKind::Described || mention->kind == MentionKind::Group ||
                        mention->kind == MentionKind::Pronoun);
@@ -177,18 +177,9 @@ std::optional<TextSpan> RelationParties::words_of_state(std::string_view iso3, r
 }
 
 bool RelationParties::holds(const Mention& mention, reading::TokenRange title) const {
-  const auto person = reading::person_of(s_.directory, mention);
-  if (!person || !s_.published) return false;
-  for (const knowledge::MeaningRow& row : s_.directory.find(s_.tokens.slice(title.begin, title.end))) {
-    if (row.kind != Meaning::Title || row.office == knowledge::kNoOffice) continue;
-    for (std::size_t i = 0; i < s_.directory.holding_count(*person); ++i) {
-      const knowledge::Holding holding = s_.directory.holding(*person, i);
-      const bool in_force =
-          (!holding.since || *holding.since <= *s_.published) && (!holding.until || *s_.published < *holding.until);
-      if (in_force && holding.office == row.office) return true;
-    }
-  }
-  return false;
+  const reading::Offices offices{s_.directory, s_.published};
+  const auto person = offices.person_of(mention);
+  return person && offices.holds(*person, s_.directory.find(s_.tokens.slice(title.begin, title.end)));
 }
 
 bool RelationParties::read_title(TokenId noun, TokenId holder, std::vector<Relation>& out) const {

@@ -1,6 +1,6 @@
-// A noun of a tie has an owner ("Moscow's ally", "an ally of Moscow", "a US ally") and holders: the subject that it is
-// said of, what it stands in apposition to, the name that it stands before. Right for "Beijing stands as one of
-// Moscow's allies", "Iran, an ally of Russia,", "NATO member Turkey", "India and Pakistan are neighbours"; not for ties
+// A noun of a tie has an owner ("Havana's ally", "an ally of Havana", "a US ally") and holders: the subject that it is
+// said of, what it stands in apposition to, the name that it stands before. Right for "Caracas serves as one of
+// Havana's allies", "Iran, an ally of Russia,", "NATO member Turkey", "India and Pakistan are neighbours"; not for ties
 // that verbs of knowing and seeing tell ("regards it as a rival"), which are somebody's view. Tested by:
 // tests/golden/records/relations.golden.
 #include "coding/relations.h"
@@ -93,7 +93,7 @@ class RelationFinder {
 
   void read_noun(TokenId noun, const RelationWord& word) {
     if (is_undone(noun) || (!word.mutual && is_compound(noun))) return;
-    // "one of Moscow's allies"
+    // "one of Havana's allies"
     TokenId top = noun;
     if (s_.trees.deprel[noun] == Deprel::Nmod && s_.words.is_one(s_.trees.lemma[s_.trees.head[noun]]))
       top = s_.trees.head[noun];
@@ -204,7 +204,7 @@ class RelationFinder {
         if (apposed || same_place) add(name);
       }
     }
-    // "the two rivals of the United States": those who were named.
+    // "the two rivals of Japan": those who were named.
     if (holders.empty()) parties_.add_parts(noun, holders);
   }
   /// "Doria, a rival of Bolsonaro, a Trump ally": whose apposition it is cannot be told from the tree alone.

@@ -68,13 +68,14 @@ ReferenceWords ReferenceWords::load(std::span<const TableText> tables) {
                                : PairClass::Any,
               words.pairs_);
         } else if (what == "two" || what == "counterpart" || what == "former" || what == "latter" || what == "body" ||
-                   what == "reason") {
+                   what == "reason" || what == "leader") {
           add(line, line.field(0),
               what == "two"           ? Role::Two
               : what == "counterpart" ? Role::Counterpart
               : what == "former"      ? Role::Former
               : what == "body"        ? Role::Body
               : what == "reason"      ? Role::Reason
+              : what == "leader"      ? Role::Leader
                                       : Role::Latter,
               words.roles_);
         } else {

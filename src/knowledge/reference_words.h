@@ -33,6 +33,8 @@ class ReferenceWords {
   bool is_two(std::string_view lemma) const { return is_word(lemma, Role::Two); }
   /// "counterpart": who holds the same office elsewhere.
   bool is_counterpart(std::string_view lemma) const { return is_word(lemma, Role::Counterpart); }
+  /// "leader": who leads a state.
+  bool is_leader(std::string_view lemma) const { return is_word(lemma, Role::Leader); }
   /// "former": the first of two; "latter": the second.
   bool is_former(std::string_view word) const { return is_word(word, Role::Former); }
   /// "for", "over": what stands behind it is why somebody is praised or blamed.
@@ -42,7 +44,7 @@ class ReferenceWords {
   bool is_latter(std::string_view word) const { return is_word(word, Role::Latter); }
 
  private:
-  enum class Role : std::uint8_t { Two, Counterpart, Former, Latter, Body, Reason };
+  enum class Role : std::uint8_t { Two, Counterpart, Former, Latter, Body, Reason, Leader };
   template <class Value>
   using Map = boost::unordered_flat_map<std::uint64_t, Value>;  // by the hash of a word
 

@@ -52,13 +52,22 @@ bool AntecedentFinder::is_between_two(PhraseId id) const {
   return false;
 }
 
-/// The object of the verb, where it is a state or body: "France condemned Russia".
-PhraseId AntecedentFinder::object_of(TokenId verb, PhraseId before) const {
+/// The object of the verb, where the pronoun may stand for it: "France condemned Russia"; with `wide` also what stands
+/// behind a preposition.
+PhraseId AntecedentFinder::object_of(TokenId verb, PhraseId pronoun, bool wide) const {
+  const bool person = entities_->phrases[pronoun].pronoun != PronounKind::It;
   for (TokenId child : trees_->children(verb)) {
     const Deprel deprel = trees_->deprel[child];
-    if (deprel != Deprel::Obj && deprel != Deprel::Iobj && deprel != Deprel::Obl) continue;
+    if (deprel != Deprel::Obj && deprel != Deprel::Iobj && (!wide || deprel != Deprel::Obl)) continue;
     const PhraseId object = entities_->by_head[child];
-    if (object.exists() && object < before && is_body(entities_->phrases[object])) return object;
+    if (!object.exists() || object >= pronoun) continue;
+    const Phrase& phrase = entities_->phrases[object];
+    if (person ? phrase.sort == Sort::Person : is_body(phrase)) return object;
+  }
+  // "try to isolate Iran due to its attack"
+  for (TokenId child : trees_->children(verb)) {
+    if (trees_->deprel[child] != Deprel::Xcomp) continue;
+    if (const PhraseId object = object_of(child, pronoun, wide); object.exists()) return object;
   }
   return PhraseId::none();
 }
@@ -89,7 +98,8 @@ PhraseId AntecedentFinder::teller_of(TokenId verb, PhraseId before) const {
 /// two.
 std::optional<PhraseId> AntecedentFinder::told_by_grammar(PhraseId id) const {
   const Phrase& pronoun = entities_->phrases[id];
-  if (pronoun.pronoun != PronounKind::It) return std::nullopt;
+  const bool person = pronoun.pronoun == PronounKind::He || pronoun.pronoun == PronounKind::She;
+  if (pronoun.pronoun != PronounKind::It && !(person && pronoun.possessive)) return std::nullopt;
   const auto if_found = [](PhraseId found) { return found.exists() ? std::optional<PhraseId>(found) : std::nullopt; };
   if (!pronoun.possessive) {
     if (!is_subject(trees_->deprel[pronoun.head]) || !acts(pronoun.head)) return std::nullopt;  // "it is time"
@@ -105,13 +115,41 @@ std::optional<PhraseId> AntecedentFinder::told_by_grammar(PhraseId id) const {
   if (deprel == Deprel::Obl || deprel == Deprel::Nmod) {
     const bool reason = has_reason(owned);
     const PhraseId named = entities_->by_head[verb];
-    if (reason && named.exists() && named < id && is_body(entities_->phrases[named])) return named;
-    if (const PhraseId object = object_of(verb, id); object.exists()) return reason ? object : PhraseId::none();
+    if (reason && !person && named.exists() && named < id && is_body(entities_->phrases[named])) return named;
+    if (const PhraseId object = object_of(verb, id, !reason); object.exists() && (reason || !person))
+      return reason ? object : PhraseId::none();
   }
+  if (person) return std::nullopt;
   if (is_between_two(id)) return PhraseId::none();
   if (is_subject(deprel)) return if_found(teller_of(verb, id));
   if (deprel != Deprel::Obj && deprel != Deprel::Obl) return std::nullopt;
   return if_found(subject_of(verb, id));
+}
+
+/// "Obama" after "Barack Obama", where nobody else is called so.
+const AntecedentFinder::Candidate* AntecedentFinder::only_person_of_surname(
+    PhraseId phrase, const std::vector<Candidate>& candidates) const {
+  if (entities_->phrases[phrase].form != PhraseForm::Name || entities_->phrases[phrase].sort == Sort::Place ||
+      entities_->phrases[phrase].sort == Sort::Organisation)
+    return nullptr;
+  const Candidate* only = nullptr;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.match == NameMatch::None || candidate.match == NameMatch::Some) continue;
+    if (only != nullptr) return nullptr;
+    only = &candidate;
+  }
+  if (only == nullptr || only->match != NameMatch::Surname || only->apposed) return nullptr;
+  return entities_->all[only->entity].sort == Sort::Person ? only : nullptr;
+}
+
+/// Whether the sentence of the pronoun names no other state or body that it can be.
+bool AntecedentFinder::is_only_body(PhraseId pronoun, const Candidate& best,
+                                    const std::vector<Candidate>& candidates) const {
+  const SentenceId here = entities_->phrases[pronoun].sentence;
+  return std::none_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+    const Phrase& phrase = entities_->phrases[other.phrase];
+    return other.entity != best.entity && phrase.sentence == here && is_body(phrase);
+  });
 }
 
 bool AntecedentFinder::has_reason(TokenId noun) const {
@@ -133,10 +171,18 @@ const AntecedentFinder::Candidate* AntecedentFinder::choose(const learned::Linea
       return &candidate;
     }
   }
+  if (const Candidate* person = only_person_of_surname(phrase, candidates)) return person;
   if (const auto told = told_by_grammar(phrase)) {
     if (!told->exists()) return nullptr;
+    const EntityId entity = entities_->phrases[*told].entity;
+    const Gender wanted = entities_->phrases[phrase].gender;
+    const bool better = wanted != Gender::Unknown && entities_->all[entity].gender == Gender::Unknown &&
+                        std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& candidate) {
+                          return entities_->all[candidate.entity].gender == wanted;
+                        });
+    if (better) return nullptr;
     for (const Candidate& candidate : candidates) {
-      if (candidate.entity == entities_->phrases[*told].entity) return &candidate;
+      if (candidate.entity == entity) return &candidate;
     }
   }
   features_.clear();
@@ -156,7 +202,7 @@ const AntecedentFinder::Candidate* AntecedentFinder::choose(const learned::Linea
   const PhraseForm form = entities_->phrases[phrase].form;
   std::uint64_t kind = form == PhraseForm::Pronoun ? number_of(entities_->phrases[phrase].pronoun) : 0;
   if (kind == number_of(PronounKind::It) && acts(entities_->phrases[phrase].head) &&
-      is_body(entities_->phrases[best->phrase]))
+      is_body(entities_->phrases[best->phrase]) && is_only_body(phrase, *best, candidates))
     kind = kItOfBody;
   if (kind == number_of(PronounKind::They) && acts(entities_->phrases[phrase].head) &&
       entities_->phrases[best->phrase].mention.exists() &&

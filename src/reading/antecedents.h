@@ -86,11 +86,13 @@ class AntecedentFinder {
   bool acts(TokenId pronoun) const;
   bool is_body(const Phrase& phrase) const;
   bool is_between_two(PhraseId phrase) const;
-  PhraseId object_of(TokenId verb, PhraseId before) const;
+  PhraseId object_of(TokenId verb, PhraseId pronoun, bool wide) const;
   PhraseId subject_of(TokenId verb, PhraseId before) const;
   PhraseId teller_of(TokenId verb, PhraseId before) const;
   std::optional<PhraseId> told_by_grammar(PhraseId phrase) const;
   bool has_reason(TokenId noun) const;
+  const Candidate* only_person_of_surname(PhraseId phrase, const std::vector<Candidate>& candidates) const;
+  bool is_only_body(PhraseId pronoun, const Candidate& best, const std::vector<Candidate>& candidates) const;
   bool is_below(TokenId token, TokenId ancestor) const;
 
   const knowledge::ReferenceWords* words_ = nullptr;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "reading/reference_offices.h"
 #include "reading/reference_pairs.h"
 
 namespace chancery::reading {
@@ -37,7 +38,11 @@ bool is_named(const Mention& mention) {
 class Settler {
  public:
   Settler(const ReferenceSources& sources, Entities& entities, Mentions& mentions)
-      : s_(sources), entities_(entities), mentions_(mentions), pairs_(sources, mentions) {}
+      : s_(sources),
+        entities_(entities),
+        mentions_(mentions),
+        offices_{sources.directory, sources.published},
+        pairs_(sources, mentions) {}
 
   void run() {
     for (const Phrase& phrase : entities_.phrases) {
@@ -59,7 +64,7 @@ class Settler {
     if (mention.kind == MentionKind::Pronoun) {
       settle_pronoun(id, phrase);
     } else if (mention.kind == MentionKind::Described) {
-      if (pairs_.settle(id)) return;
+      if (pairs_.settle(id) || pairs_.settle_leaders(id)) return;
       if (s_.words.is_counterpart(s_.trees.lemma[mention.head]) && settle_counterpart(id)) return;
       settle_description(id, phrase);
     } else if (mention.kind == MentionKind::Person && mention.country.empty() && phrase != nullptr) {
@@ -178,11 +183,6 @@ class Settler {
     Mention& mention = mentions_.all[id];
     if (!s_.published) return false;
     const auto titles = s_.directory.find(s_.tokens.slice(mention.begin, mention.end));
-    const auto is_title = [&](std::uint16_t office) {
-      return std::any_of(titles.begin(), titles.end(), [&](const knowledge::MeaningRow& row) {
-        return row.kind == Meaning::Title && row.office != knowledge::kNoOffice && row.office == office;
-      });
-    };
     if (std::none_of(titles.begin(), titles.end(), [](const auto& row) { return row.kind == Meaning::Title; }))
       return false;
     const Mention* found = nullptr;
@@ -192,8 +192,8 @@ class Settler {
       if (mention.sentence - before.sentence > kMaxSentencesBack) break;
       if (before.kind != MentionKind::Person || (found != nullptr && found->name == before.name)) continue;
       if (!mention.country.empty() && mention.country != before.country) continue;
-      const auto person = person_of(s_.directory, before);
-      if (!person || !is_title(s_.directory.standing(*person, s_.published).office)) continue;
+      const auto person = offices_.person_of(before);
+      if (!person || !offices_.holds(*person, titles)) continue;
       if (found != nullptr) return false;  // two of them
       found = &before;
     }
@@ -282,17 +282,17 @@ class Settler {
     if (mention.country.empty() || !s_.published) return false;
     const Mention* owner = owner_of(mention.head);
     if (owner == nullptr || owner->kind == MentionKind::Country) return false;
-    const auto person = person_of(s_.directory, *owner);
+    const auto person = offices_.person_of(*owner);
     if (!person || owner->country == mention.country) return false;
     std::string_view named;
     for (const Mention& other : mentions_.all) {
       if (other.kind != MentionKind::Person || other.country != mention.country || other.name == named) continue;
-      const auto known = person_of(s_.directory, other);
-      if (!known || !have_same_office(*person, *known)) continue;
+      const auto known = offices_.person_of(other);
+      if (!known || !offices_.are_same(*person, *known)) continue;
       if (!named.empty()) return false;
       named = other.name;
     }
-    if (named.empty()) named = holder_of_same_office(*person, mention.country);
+    if (named.empty()) named = offices_.holder_of_same(*person, mention.country);
     if (named.empty()) return false;
     mention.name = named;
     mention.kind = MentionKind::Person;
@@ -308,54 +308,14 @@ class Settler {
     }
     return nullptr;
   }
-  /// Heads of state and of government meet as equals.
-  bool is_head(std::uint16_t office) const {
-    return office != knowledge::kNoOffice && (office == s_.directory.office_from("head-of-state") ||
-                                              office == s_.directory.office_from("head-of-government"));
-  }
-  template <class Visit>
-  void visit_offices(knowledge::PersonId person, Visit visit) const {
-    const auto day = static_cast<std::int32_t>(s_.published->time_since_epoch().count());
-    for (std::size_t i = 0; i < s_.directory.holding_count(person); ++i) {
-      const knowledge::Holding holding = s_.directory.holding(person, i);
-      const auto number = [](Day at) { return static_cast<std::int32_t>(at.time_since_epoch().count()); };
-      if (holding.since && number(*holding.since) > day) continue;
-      if (holding.until && number(*holding.until) <= day) continue;
-      if (holding.office != knowledge::kNoOffice && holding.country.exists()) visit(holding.office);
-    }
-  }
-  bool have_same_office(knowledge::PersonId one, knowledge::PersonId other) const {
-    bool same = false;
-    visit_offices(one, [&](std::uint16_t a) {
-      visit_offices(other, [&](std::uint16_t b) { same = same || a == b || (is_head(a) && is_head(b)); });
-    });
-    return same;
-  }
-  std::string_view holder_of_same_office(knowledge::PersonId person, std::string_view country) const {
-    std::string_view name;
-    visit_offices(person, [&](std::uint16_t office) {
-      if (!name.empty()) return;
-      if (const auto holder = s_.directory.holder(s_.directory.country_from(country), office, s_.published))
-        name = s_.directory.person_name(*holder);
-    });
-    return name;
-  }
-
   const ReferenceSources& s_;
   Entities& entities_;
   Mentions& mentions_;
+  const Offices offices_;
   PairFinder pairs_;
 };
 
 }  // namespace
-
-std::optional<knowledge::PersonId> person_of(const knowledge::Directory& directory, const Mention& mention) {
-  if (mention.kind != MentionKind::Person) return std::nullopt;
-  for (const knowledge::MeaningRow& row : directory.find(mention.name)) {
-    if (row.kind == Meaning::Person) return knowledge::PersonId(row.row);
-  }
-  return std::nullopt;
-}
 
 void settle_actors(const ReferenceSources& sources, Entities& entities, Mentions& mentions) {
   Settler(sources, entities, mentions).run();

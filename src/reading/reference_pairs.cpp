@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "reading/reference_actors.h"
+#include "reading/reference_offices.h"
 
 namespace chancery::reading {
 
@@ -210,6 +211,45 @@ std::vector<MentionPart> PairFinder::last_two(MentionId before, PairClass of) co
   if (parts.size() != 2) return {};
   std::reverse(parts.begin(), parts.end());
   return parts;
+}
+
+MentionPart PairFinder::leader_of(std::string_view iso3) const {
+  const Offices offices{s_.directory, s_.published};
+  const Mention* found = nullptr;
+  for (const Mention& mention : mentions_.all) {
+    if (mention.country != iso3 || (found != nullptr && found->name == mention.name)) continue;
+    const auto person = offices.person_of(mention);
+    if (!person || !offices.leads(*person)) continue;
+    if (found != nullptr) {
+      found = nullptr;
+      break;  // a president and a premier
+    }
+    found = &mention;
+  }
+  if (found != nullptr) return {found->name, found->country, found->sector};
+  return {s_.directory.country(s_.directory.country_from(iso3)).name, iso3, knowledge::name_of(knowledge::Sector::Gov)};
+}
+
+bool PairFinder::settle_leaders(MentionId id) {
+  Mention& mention = mentions_.all[id];
+  const TokenId head = mention.head;
+  if (!mention.plural || !s_.words.is_leader(s_.trees.lemma[head])) return false;
+  for (TokenId first : s_.trees.children(head)) {
+    if (s_.trees.deprel[first] != Deprel::Nmod || first < head || first >= mention.end) continue;
+    std::vector<MentionPart> parts;
+    if (!mention.country.empty()) parts.push_back(leader_of(mention.country));
+    for (TokenId other : s_.trees.children(first)) {
+      if (s_.trees.deprel[other] != Deprel::Conj) continue;
+      const Mention* state = mentions_.at(other);
+      if (state == nullptr || state->kind != MentionKind::Country) return false;
+      parts.push_back(leader_of(state->country));
+    }
+    if (parts.size() < 2) return false;
+    set_parts(parts, mentions_, mention);
+    mention.country = {};
+    return true;
+  }
+  return false;
 }
 
 bool PairFinder::settle(MentionId id) {

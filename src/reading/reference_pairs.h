@@ -12,9 +12,6 @@ namespace chancery::reading {
 /// Makes `mention` stand for several.
 void set_parts(const std::vector<MentionPart>& parts, Mentions& mentions, Mention& mention);
 
-/// The person of the directory that a mention names, or nothing.
-std::optional<knowledge::PersonId> person_of(const knowledge::Directory& directory, const Mention& mention);
-
 class PairFinder {
  public:
   PairFinder(const ReferenceSources& sources, Mentions& mentions) : s_(sources), mentions_(mentions) {}
@@ -22,6 +19,9 @@ class PairFinder {
   /// Resolves the mention where it is such a phrase and the text before leaves no doubt; false where it is none, or
   /// stays open. The mentions before it have been settled.
   bool settle(MentionId id);
+  /// "The leaders of Russia and China": those of each state, by name where the text names one who leads it. False where
+  /// the mention is none of several states.
+  bool settle_leaders(MentionId id);
   /// Whether the word heads such a phrase.
   static bool points_back(const ReferenceSources& sources, TokenId head);
 
@@ -30,6 +30,7 @@ class PairFinder {
   knowledge::PairClass class_of(const Mention& mention) const;
   /// The two whom the last sentences name; empty where they are fewer or more.
   std::vector<MentionPart> last_two(MentionId before, knowledge::PairClass of) const;
+  MentionPart leader_of(std::string_view iso3) const;
   bool may_be_one(const Mention& mention, knowledge::PairClass of) const;
   bool stands_in_place(TokenId head) const;
 
