@@ -6,6 +6,7 @@
 #include "coding/relations.h"
 
 #include <algorithm>
+#include <boost/unordered/unordered_flat_set.hpp>
 #include <string>
 #include <vector>
 
@@ -268,6 +269,7 @@ class RelationFinder {
       for (const ActorReference& other : to) {
         if (one.name == other.name || (word.states_only && one.country == other.country)) continue;
         Relation relation = parties_.begin(word.relation, one, other, trigger);
+        if (word.mutual && !is_mutual(relation)) mutual_.push_back(word.relation);
         read_bounds(trigger, relation);
         records_.relations.push_back(std::move(relation));
       }
@@ -291,16 +293,20 @@ class RelationFinder {
     if (head.exists()) read_below(head);
   }
 
+  /// Whether the tie goes both ways: what was told of one is told of the other.
+  bool is_mutual(const Relation& relation) const {
+    return std::find(mutual_.begin(), mutual_.end(), relation.relation) != mutual_.end();
+  }
   void drop_repeated() {
     std::vector<Relation> left;
+    boost::unordered_flat_set<std::string> seen;
     for (Relation& relation : records_.relations) {
-      const auto is_same = [&](const Relation& other) {
-        if (other.relation != relation.relation) return false;
-        const bool same = other.from.name == relation.from.name && other.to.name == relation.to.name;
-        const bool turned = other.from.name == relation.to.name && other.to.name == relation.from.name;
-        return same || (turned && other.rule == relation.rule);
-      };
-      if (std::none_of(left.begin(), left.end(), is_same)) left.push_back(std::move(relation));
+      const std::string there = relation.relation + '\n' + relation.from.name + '\n' + relation.to.name;
+      const std::string back = relation.relation + '\n' + relation.to.name + '\n' + relation.from.name;
+      const bool mutual = is_mutual(relation);
+      if (!seen.insert(there).second) continue;
+      if (mutual) seen.insert(back);
+      left.push_back(std::move(relation));
     }
     records_.relations = std::move(left);
   }
@@ -309,6 +315,7 @@ class RelationFinder {
   Records& records_;
   const Clauses clauses_;
   const RelationParties parties_;
+  std::vector<std::string_view> mutual_;  // relations that were told by a word that ties both
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 // Views point into the document, the directory, or `owned`; they live until `clear`.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <span>
@@ -54,6 +55,12 @@ struct Mentions {
   std::deque<std::vector<std::string_view>> owned_members;
   std::deque<std::vector<MentionPart>> owned_parts;
 
+  /// The mentions within `reach` of one, for looks around it that stay linear in a text of any length.
+  std::span<const Mention> around(MentionId id, std::size_t reach) const {
+    const std::size_t first = id.index() - std::min(id.index(), reach);
+    const std::size_t last = std::min(all.size(), id.index() + reach + 1);
+    return {&*all.begin() + first, last - first};
+  }
   const Mention* at(TokenId token) const {
     const MentionId id = covering[token];
     return id.exists() ? &all[id] : nullptr;

@@ -285,7 +285,7 @@ class Settler {
     const auto person = offices_.person_of(*owner);
     if (!person || owner->country == mention.country) return false;
     std::string_view named;
-    for (const Mention& other : mentions_.all) {
+    for (const Mention& other : mentions_.around(id, kMaxMentionsAway)) {
       if (other.kind != MentionKind::Person || other.country != mention.country || other.name == named) continue;
       const auto known = offices_.person_of(other);
       if (!known || !offices_.are_same(*person, *known)) continue;

@@ -11,6 +11,9 @@
 
 namespace chancery::reading {
 
+/// How many mentions away those are looked for who hold an office that a description tells.
+inline constexpr std::size_t kMaxMentionsAway = 150;
+
 /// Without a day nobody holds any office. A pair of views, passed by value.
 struct Offices {
   const knowledge::Directory& directory;

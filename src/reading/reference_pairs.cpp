@@ -213,10 +213,10 @@ std::vector<MentionPart> PairFinder::last_two(MentionId before, PairClass of) co
   return parts;
 }
 
-MentionPart PairFinder::leader_of(std::string_view iso3) const {
+MentionPart PairFinder::leader_of(std::string_view iso3, MentionId id) const {
   const Offices offices{s_.directory, s_.published};
   const Mention* found = nullptr;
-  for (const Mention& mention : mentions_.all) {
+  for (const Mention& mention : mentions_.around(id, kMaxMentionsAway)) {
     if (mention.country != iso3 || (found != nullptr && found->name == mention.name)) continue;
     const auto person = offices.person_of(mention);
     if (!person || !offices.leads(*person)) continue;
@@ -237,12 +237,12 @@ bool PairFinder::settle_leaders(MentionId id) {
   for (TokenId first : s_.trees.children(head)) {
     if (s_.trees.deprel[first] != Deprel::Nmod || first < head || first >= mention.end) continue;
     std::vector<MentionPart> parts;
-    if (!mention.country.empty()) parts.push_back(leader_of(mention.country));
+    if (!mention.country.empty()) parts.push_back(leader_of(mention.country, id));
     for (TokenId other : s_.trees.children(first)) {
       if (s_.trees.deprel[other] != Deprel::Conj) continue;
       const Mention* state = mentions_.at(other);
       if (state == nullptr || state->kind != MentionKind::Country) return false;
-      parts.push_back(leader_of(state->country));
+      parts.push_back(leader_of(state->country, id));
     }
     if (parts.size() < 2) return false;
     set_parts(parts, mentions_, mention);

@@ -30,7 +30,7 @@ class PairFinder {
   knowledge::PairClass class_of(const Mention& mention) const;
   /// The two whom the last sentences name; empty where they are fewer or more.
   std::vector<MentionPart> last_two(MentionId before, knowledge::PairClass of) const;
-  MentionPart leader_of(std::string_view iso3) const;
+  MentionPart leader_of(std::string_view iso3, MentionId near) const;
   bool may_be_one(const Mention& mention, knowledge::PairClass of) const;
   bool stands_in_place(TokenId head) const;
 
