@@ -38,9 +38,9 @@ def main(table, paths):
         def actors(cell):
             parts = [actor.split("/") for actor in cell.split(";") if actor]
             null = lambda value: None if value == "-" else value
-            return [{"text": words(span), "country": null(country), "sector": null(sector)} for span, country, sector in parts]
+            return [{"text": words(span), "span": [int(x) - int(row[1]) for x in span.split("-")], "country": null(country), "sector": null(sector)} for span, country, sector in parts]
 
-        passage["events"].append({"trigger": words(row[3]), "event": row[4], "mode": row[5] or None, "status": row[6],
+        passage["events"].append({"trigger": words(row[3]), "span": [int(x) - int(row[1]) for x in row[3].split("-")], "event": row[4], "mode": row[5] or None, "status": row[6],
                                   "actors": actors(row[7]), "recipients": actors(row[8]), "sure": row[9] == "sure"})
     for passage in passages.values():
         print(json.dumps(passage, ensure_ascii=False))

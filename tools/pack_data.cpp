@@ -28,6 +28,7 @@
 #include "knowledge/time_words.h"
 #include "knowledge/topics.h"
 #include "learned/linear_model.h"
+#include "learned/word_clusters.h"
 #include "text/word_lists.h"
 
 namespace {
@@ -66,7 +67,16 @@ void add_model(const std::string& argument, chancery::PackedWriter& writer) {
       chancery::PackedFile::open(path, chancery::learned::kLinearMagic, chancery::learned::kLinearVersion);
   const std::string_view bytes = file.section("linear");
   chancery::learned::LinearModel::view(bytes, path);
-  writer.add("learned." + argument.substr(0, equals), std::string(bytes));
+  const std::string name = "learned." + argument.substr(0, equals);
+  writer.add(name, std::string(bytes));
+  if (file.has_section("roles")) {
+    chancery::learned::LinearModel::view(file.section("roles"), path);
+    writer.add(name + ".roles", std::string(file.section("roles")));
+  }
+  if (file.has_section("clusters")) {
+    chancery::learned::WordClusters::view(file.section("clusters"), path);
+    writer.add(name + ".clusters", std::string(file.section("clusters")));
+  }
 }
 
 int pack(const fs::path& root, const fs::path& out_path, const std::vector<std::string>& models) {

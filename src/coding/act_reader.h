@@ -23,6 +23,8 @@ struct ActReading {
   std::uint32_t governor = 0;       // 1 + index of the outer reading that it is part of
   bool told = false;                // gave a predicate, or is part of one that did
   bool negated = false;
+  knowledge::ActId composed;  // with what "will" or "may" make of it; set when it was judged
+  std::string_view outcome;   // "told", or why it gave nothing; empty while nobody has asked
 };
 
 /// `reading_of` (by token: 0 not read yet, else 1 + index into `readings`) and `readings` are scratch of the caller.

@@ -39,6 +39,7 @@ struct Predicate {
   reading::Heads recipients;
   Status status = Status::Actual;
   Chain chain;
+  float odds = 0;  // the judge's logarithm of the odds that it is an event; 0 where no judge was asked
 };
 
 /// The resources and layers that predicates are found in.
@@ -51,6 +52,19 @@ struct PredicateSources {
   const reading::Mentions& mentions;
   const std::vector<reading::TimeExpression>& times;
 };
+
+/// What the lexicon and the rules say of a word.
+struct RuleView {
+  knowledge::ActId act;      // none: nothing that is coded
+  knowledge::OperatorId op;  // outermost, or none
+  std::string_view outcome;  // "told", why it gives no event, or empty: no entry in the lexicon
+  const reading::Heads* actors = nullptr;
+  const reading::Heads* recipients = nullptr;
+  bool is_part = false;  // of what another word tells
+};
+
+/// The outcome of a word that gave an event.
+inline constexpr std::string_view kTold = "told";
 
 /// A word of action that gave no event, and why, for people.
 struct Rejection {

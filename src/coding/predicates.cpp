@@ -22,7 +22,7 @@ using syntax::Upos;
 class PredicateFinder::Pass {
  public:
   Pass(const PredicateSources& sources, const Topics& topics, std::vector<std::uint32_t>& reading_of,
-       std::vector<ActReading>& readings, std::vector<Rejection>* rejections)
+       std::vector<ActReading>& readings, std::vector<Rejection>* rejections, std::vector<Predicate>& spared)
       : s_(sources),
         roles_(sources),
         clauses_(roles_.clauses()),
@@ -30,7 +30,8 @@ class PredicateFinder::Pass {
         reader_(sources, roles_, reading_of, readings),
         reading_of_(reading_of),
         readings_(readings),
-        rejections_(rejections) {}
+        rejections_(rejections),
+        spared_(spared) {}
 
   void run(std::vector<Predicate>& out) {
     reading_of_.assign(s_.tokens.size(), 0);
@@ -66,7 +67,8 @@ class PredicateFinder::Pass {
   }
 
   /// Notes why a word gives no event; always false.
-  bool reject(const ActReading& reading, std::string_view why) const {
+  bool reject(ActReading& reading, std::string_view why) const {
+    reading.outcome = why;
     if (rejections_ != nullptr) rejections_->push_back({reading.token, reading.chain, why});
     return false;
   }
@@ -130,7 +132,7 @@ class PredicateFinder::Pass {
     return mention != nullptr && mention->kind == reading::MentionKind::Pronoun && mention->name.empty();
   }
 
-  bool complete(const ActReading& reading, Predicate& predicate) const {
+  bool complete(ActReading& reading, Predicate& predicate) const {
     const TokenId token = reading.token;
     const Modality modality = modality_of(clauses_, s_.lexicon, token);
     if (modality.question) return reject(reading, "stands in a question");
@@ -156,6 +158,7 @@ class PredicateFinder::Pass {
     if (modality.noun_status) status = *modality.noun_status;
     if (modality.conditional) status = Status::Conditional;
     if (modality.negated) status = Status::Negated;
+    reading.composed = act;
     const knowledge::Act& known = s_.ontology[act];
     if (!known.event) return reject(reading, "is no event by itself");
     predicate.trigger = token;
@@ -166,14 +169,18 @@ class PredicateFinder::Pass {
     drop_things(*known.event, predicate);
     // Whether it is political is asked of those whom the frame names.
     const std::string_view lack = admission_.lack_of(*known.event, known, predicate);
-    if (!lack.empty()) return reject(reading, lack);
+    predicate.status = status;
+    if (!lack.empty()) {
+      spared_.push_back(predicate);
+      return reject(reading, lack);
+    }
     if (predicate.recipients.empty() && !known.mutual) {
       if (const TokenId party = roles_.party_in_clause(token, reading.actors, *known.event); party.exists())
         predicate.recipients.add(party);
     }
     if (*known.event == EventType::Aid && predicate.recipients.empty())
       return reject(reading, "wants a recipient, and none is told");
-    predicate.status = status;
+    reading.outcome = kTold;
     return true;
   }
 
@@ -196,13 +203,30 @@ class PredicateFinder::Pass {
   std::vector<std::uint32_t>& reading_of_;
   std::vector<ActReading>& readings_;
   std::vector<Rejection>* rejections_;
+  std::vector<Predicate>& spared_;
 };
+
+void PredicateFinder::view(const PredicateSources& sources, std::vector<RuleView>& out) const {
+  out.assign(sources.tokens.size(), {});
+  for (TokenId token(0); token < sources.tokens.span.end_id(); ++token) {
+    const std::uint32_t id = reading_of_[token.index()];
+    if (id == 0) continue;
+    const ActReading& reading = readings_[id - 1];
+    out[token.index()] = {reading.composed.exists() ? reading.composed : reading.act,
+                          reading.chain.size > 0 ? reading.chain.links[0].op : knowledge::OperatorId::none(),
+                          reading.outcome.empty() ? std::string_view("unasked") : reading.outcome,
+                          &reading.actors,
+                          &reading.recipients,
+                          reading.governor != 0};
+  }
+}
 
 void PredicateFinder::find(const PredicateSources& sources, std::vector<Predicate>& out,
                            std::vector<Rejection>* rejections) {
   out.clear();
   topics_.read(sources.restraint, sources.tokens, sources.trees);
-  Pass(sources, topics_, reading_of_, readings_, rejections).run(out);
+  spared_.clear();
+  Pass(sources, topics_, reading_of_, readings_, rejections, spared_).run(out);
 }
 
 }  // namespace chancery::coding

@@ -22,12 +22,17 @@ class PredicateFinder {
 
   /// What the sentences of the document are about, where not about politics. Until the next `find`.
   const Topics& topics() const { return topics_; }
+  /// What the rules said of every token of the document of the last `find`; until the next.
+  void view(const PredicateSources& sources, std::vector<RuleView>& out) const;
+  /// Acts of the last `find` that are told as so, but lack what makes an event political.
+  const std::vector<Predicate>& spared() const { return spared_; }
 
  private:
   class Pass;
   std::vector<std::uint32_t> reading_of_;  // by token: 0 not read yet, else 1 + index into readings_
   std::vector<ActReading> readings_;
   Topics topics_;
+  std::vector<Predicate> spared_;
 };
 
 }  // namespace chancery::coding

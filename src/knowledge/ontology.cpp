@@ -21,7 +21,7 @@ struct Rule {
 
 /// Reads "acts.tsv" for the name "acts", and behind it what stands in "acts-anything.tsv".
 void read_tables(std::span<const TableText> tables, std::string_view name, std::size_t least, std::size_t most,
-                 const std::function<void(const TableLine&)>& use) {
+                 const std::function<void(const TableLine&)>& use, bool needed = true) {
   bool found = false;
   for (const bool whole : {true, false}) {
     for (const TableText& table : tables) {
@@ -33,7 +33,7 @@ void read_tables(std::span<const TableText> tables, std::string_view name, std::
       found = found || whole;
       read_table(table, least, most, use);
     }
-    if (!found) throw TableError("the ontology lacks its table " + std::string(name) + ".tsv");
+    if (!found && needed) throw TableError("the ontology lacks its table " + std::string(name) + ".tsv");
   }
 }
 
@@ -134,6 +134,15 @@ Ontology Ontology::load(std::span<const TableText> tables) {
   for (std::size_t i = 0; i < kReadingCount; ++i) {
     if (!ontology.readings_[i].exists()) throw TableError("readings.tsv lacks '" + std::string(kReadingNames[i]) + "'");
   }
+  const auto read_general = [&](const TableLine& line) {
+    const auto event = event_type_from(line.field(0));
+    if (!event) line.fail("'" + std::string(line.field(0)) + "' is no event type");
+    const auto act = ontology.act_named(line.field(1));
+    if (!act) line.fail("there is no act '" + std::string(line.field(1)) + "'");
+    if (ontology[*act].event != event) line.fail("the act is of another type");
+    ontology.general_[static_cast<std::size_t>(*event)] = *act;
+  };
+  read_tables(tables, "general", 2, 2, read_general, false);
 
   std::map<std::pair<std::string, std::string>, Rule> rules;  // (operator, operand: act, class or "*")
   read_tables(tables, "composition", 3, 6, [&](const TableLine& line) {

@@ -65,11 +65,14 @@ class Ontology {
   /// What `op` makes of `operand`: an act, or none where it makes nothing of it. An absent operand gives `bare`.
   ActId compose(OperatorId op, ActId operand) const;
   OperatorId operator_of(Reading reading) const { return readings_[static_cast<std::size_t>(reading)]; }
+  /// The act that stands for a type where no nearer one is told; none where the scheme names none.
+  ActId general(EventType event) const { return general_[static_cast<std::size_t>(event)]; }
 
  private:
   IdVector<ActId, Act> acts_;
   IdVector<OperatorId, Operator> operators_;
   std::array<OperatorId, kReadingCount> readings_{};
+  std::array<ActId, kEventTypeCount> general_{};
   std::vector<ActId> composed_;  // [operator * act_count + act]
 };
 

@@ -10,6 +10,7 @@
 #include "base/calendar.h"
 #include "base/utf8.h"
 #include "chancery/document.h"
+#include "coding/judged_predicates.h"
 #include "coding/predicates.h"
 #include "reading/attribution.h"
 #include "reading/entities.h"
@@ -46,6 +47,7 @@ struct Analysis {
   reading::PlaceFinder place_finder;
   reading::QuoteFinder quote_finder;
   coding::PredicateFinder predicate_finder;
+  coding::PredicateJudge predicate_judge;
   reading::TopicFinder topic_finder;
 
   /// Clears every layer; `next` must outlive the work on it.

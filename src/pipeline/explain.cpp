@@ -23,9 +23,7 @@ class Explainer {
   Explainer(const Resources& resources, Analysis& analysis) : resources_(resources), a_(analysis) {}
 
   std::string run() {
-    a_.predicate_finder.find(
-        {resources_.ontology, resources_.lexicon, resources_.restraint, a_.tokens, a_.trees, a_.mentions, a_.times},
-        a_.predicates, &rejections_);
+    find_predicates(resources_, a_, &rejections_);
     const Records records = compose(resources_, a_);
     for (SentenceId sentence(0); sentence < a_.tokens.sentences.end_id(); ++sentence) read_sentence(sentence, records);
     return out_;

@@ -85,6 +85,7 @@ Resources Resources::load(const CoderOptions& options) {
       .reference_words = {},
       .relation_words = {},
       .reference = {},
+      .judge = {},
       .issues = {},
       .contexts = {}};
   const auto tables = [&](std::string_view folder) { return knowledge::raw_tables(resources.data, folder); };
@@ -114,6 +115,7 @@ Resources Resources::load(const CoderOptions& options) {
   if (resources.data.has_section("learned.reference")) {
     resources.reference = learned::LinearModel::view(resources.data.section("learned.reference"), path);
   }
+  resources.judge = coding::EventJudge::view(resources.data, path);
   return resources;
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/packed_file.h"
 #include "chancery/coder.h"
+#include "coding/event_judge.h"
 #include "knowledge/directory.h"
 #include "knowledge/gazetteer.h"
 #include "knowledge/lexicon.h"
@@ -37,6 +38,7 @@ struct Resources {
   knowledge::ReferenceWords reference_words;
   knowledge::RelationWords relation_words;
   learned::LinearModel reference;  // empty where none was packed
+  coding::EventJudge judge;        // empty where none was packed
   knowledge::Topics issues;        // data/issues
   knowledge::Topics contexts;      // contexts of events: data/ontology/contexts.tsv
 

@@ -53,6 +53,15 @@ std::vector<SentenceBounds> sentence_bounds(const Analysis& analysis) {
 
 }  // namespace
 
+void find_predicates(const Resources& resources, Analysis& analysis, std::vector<coding::Rejection>* rejections) {
+  const coding::PredicateSources layers{resources.ontology, resources.lexicon, resources.restraint, analysis.tokens,
+                                        analysis.trees,     analysis.mentions, analysis.times};
+  analysis.predicate_finder.find(layers, analysis.predicates, rejections);
+  analysis.predicate_judge.judge(
+      {layers, analysis.quotes, analysis.predicate_finder.topics(), resources.judge.clusters()}, resources.judge, {},
+      analysis.predicate_finder, analysis.predicates, rejections);
+}
+
 void analyse(const Document& document, const Resources& resources, const CoderOptions& options, Analysis& analysis) {
   analysis.begin(document);
   analysis.head = text::read_story_head(document.text, document.date, resources.words);
@@ -72,9 +81,7 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   analysis.quote_finder.find(resources.lexicon, resources.attribution, analysis.tokens, analysis.trees,
                              analysis.quotes);
   reading::settle_first_persons(analysis.quotes, analysis.tokens, analysis.entities, analysis.mentions);
-  analysis.predicate_finder.find({resources.ontology, resources.lexicon, resources.restraint, analysis.tokens,
-                                  analysis.trees, analysis.mentions, analysis.times},
-                                 analysis.predicates);
+  find_predicates(resources, analysis);
   analysis.topic_finder.find(resources.issues, analysis.tokens, analysis.trees, analysis.issues);
   analysis.topic_finder.find(resources.contexts, analysis.tokens, analysis.trees, analysis.contexts);
 }

@@ -7,6 +7,10 @@
 
 namespace chancery::pipeline {
 
+/// The acts: those of the rules, and the judge's word on them. `rejections`, where given, gets what gave none.
+void find_predicates(const Resources& resources, Analysis& analysis,
+                     std::vector<coding::Rejection>* rejections = nullptr);
+
 /// Fills all layers of `analysis` from `document`, which must outlive them.
 void analyse(const Document& document, const Resources& resources, const CoderOptions& options, Analysis& analysis);
 

@@ -1,0 +1,135 @@
+// Right for words that real news uses as the annotated news did; what is rare stays with the rules. Tested by:
+// event_judge_test.cpp and tests/golden/records.
+#include "coding/judged_predicates.h"
+
+#include <algorithm>
+
+#include "coding/modality.h"
+
+namespace chancery::coding {
+
+using reading::Heads;
+
+class PredicateJudge::Pass {
+ public:
+  Pass(PredicateJudge& scratch, const TriggerSources& sources, const EventJudge& judge,
+       const JudgeThresholds& thresholds, std::vector<Rejection>* rejections)
+      : scratch_(scratch), s_(sources), judge_(judge), thresholds_(thresholds), rejections_(rejections) {}
+
+  void run(const PredicateFinder& finder, std::vector<Predicate>& predicates) {
+    std::vector<Predicate>& found = scratch_.found_;
+    found.clear();
+    for (Predicate& predicate : predicates) {
+      const Verdict verdict = verdict_on(predicate.trigger);
+      predicate.odds = verdict.odds;
+      if (verdict.odds < thresholds_.keep) {
+        if (rejections_ != nullptr)
+          rejections_->push_back(
+              {predicate.trigger, predicate.chain, "is no event in the news that the judge has read"});
+        continue;
+      }
+      found.push_back(predicate);
+    }
+    for (const Predicate& predicate : finder.spared()) {
+      const Verdict verdict = verdict_on(predicate.trigger);
+      const knowledge::Act& act = s_.layers.ontology[predicate.act];
+      if (verdict.odds < thresholds_.spare || verdict.event != *act.event || is_told(predicate, verdict)) continue;
+      found.push_back(predicate);
+      found.back().odds = verdict.odds;
+    }
+    add_unknown();
+    for (Predicate& predicate : found) assign(predicate);
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Predicate& a, const Predicate& b) { return a.trigger < b.trigger; });
+    predicates.swap(found);
+  }
+
+ private:
+  Verdict verdict_on(TokenId token) {
+    find_trigger_features(s_, scratch_.rules_, token, scratch_.features_);
+    return judge_.judge(scratch_.features_);
+  }
+
+  /// Whether the same word, or one right above or below it, tells an event of this type already.
+  bool is_told(const Predicate& predicate, const Verdict& verdict) const {
+    const syntax::Trees& trees = s_.layers.trees;
+    return std::any_of(scratch_.found_.begin(), scratch_.found_.end(), [&](const Predicate& other) {
+      if (other.trigger == predicate.trigger) return true;
+      if (*s_.layers.ontology[other.act].event != verdict.event) return false;
+      return trees.head[other.trigger] == predicate.trigger || trees.head[predicate.trigger] == other.trigger;
+    });
+  }
+
+  /// Words of which the rules make nothing.
+  void add_unknown() {
+    const text::Tokens& tokens = s_.layers.tokens;
+    for (const text::Sentence& sentence : tokens.sentences) {
+      if (sentence.role == text::SentenceRole::Slug) continue;
+      for (TokenId token = sentence.begin; token < sentence.end; ++token) {
+        const RuleView& rule = scratch_.rules_[token.index()];
+        if (rule.outcome == kTold || rule.is_part || !may_be_trigger(s_, token)) continue;
+        const Verdict verdict = verdict_on(token);
+        if (verdict.odds < thresholds_.add) continue;
+        Predicate predicate;
+        predicate.trigger = token;
+        predicate.sentence = tokens.sentence_of[token];
+        predicate.act = s_.layers.ontology.general(verdict.event);
+        predicate.odds = verdict.odds;
+        if (!predicate.act.exists() || is_told(predicate, verdict)) continue;
+        const Modality modality = modality_of({tokens, s_.layers.trees}, s_.layers.lexicon, token);
+        if (modality.question) continue;
+        predicate.status = status_of(modality);
+        if (rule.actors != nullptr) predicate.actors = *rule.actors;
+        if (rule.recipients != nullptr) predicate.recipients = *rule.recipients;
+        scratch_.found_.push_back(predicate);
+      }
+    }
+  }
+  static Status status_of(const Modality& modality) {
+    if (modality.negated) return Status::Negated;
+    if (modality.conditional || modality.modal == knowledge::Modality::Possible) return Status::Conditional;
+    if (modality.modal == knowledge::Modality::Future) return Status::Planned;
+    return modality.noun_status.value_or(Status::Actual);
+  }
+
+  /// Who takes part: by the judge, who has seen what the frame says.
+  void assign(Predicate& predicate) {
+    const knowledge::Act& act = s_.layers.ontology[predicate.act];
+    const ActView view{predicate.trigger, *act.event, predicate.actors, predicate.recipients};
+    find_role_candidates(s_, view, scratch_.candidates_);
+    Heads actors, recipients;
+    TokenId best = TokenId::none();
+    float best_score = thresholds_.only_actor;
+    for (TokenId party : scratch_.candidates_) {
+      find_role_features(s_, view, party, scratch_.features_);
+      const std::array<float, kParts> parts = judge_.parts(scratch_.features_);
+      const float actor = parts[static_cast<std::size_t>(Part::Actor)];
+      const float recipient = parts[static_cast<std::size_t>(Part::Recipient)];
+      if (actor > best_score && actor >= recipient) {
+        best_score = actor;
+        best = party;
+      }
+      if (std::max(actor, recipient) <= thresholds_.part) continue;
+      (actor >= recipient || act.mutual ? actors : recipients).add(party);
+    }
+    if (actors.empty() && best.exists()) actors.add(best);
+    predicate.actors = actors;
+    predicate.recipients = recipients;
+  }
+
+  PredicateJudge& scratch_;
+  const TriggerSources& s_;
+  const EventJudge& judge_;
+  const JudgeThresholds& thresholds_;
+  std::vector<Rejection>* rejections_;
+};
+
+void PredicateJudge::judge(const TriggerSources& sources, const EventJudge& judge, const JudgeThresholds& thresholds,
+                           const PredicateFinder& finder, std::vector<Predicate>& predicates,
+                           std::vector<Rejection>* rejections) {
+  if (judge.empty()) return;
+  finder.view(sources.layers, rules_);
+  Pass(*this, sources, judge, thresholds, rejections).run(finder, predicates);
+}
+
+}  // namespace chancery::coding
