@@ -1,5 +1,5 @@
 // Words count as lemmas and as clusters of words of like use; parties as kind and sector. Blind to the sentences
-// around. Tested by: trigger_features_test.cpp.
+// around. Tested by: event_judge_test.cpp.
 #include "coding/trigger_features.h"
 
 #include <algorithm>
