@@ -24,6 +24,8 @@ constexpr unsigned kMarkedFolds = 5;
 
 /// The layers of one text, and what the rules say of its words.
 struct Reader {
+  Reader(const pipeline::Resources& all, const learned::WordClusters& words) : resources(all), clusters(words) {}
+
   const pipeline::Resources& resources;
   const learned::WordClusters& clusters;
   pipeline::Analysis a;
@@ -102,7 +104,7 @@ std::vector<Passage> read_passages(const std::string& path, double weight, const
                                    const learned::WordClusters& clusters) {
   std::ifstream in(path);
   if (!in) throw Error(path + ": cannot be read");
-  Reader reader{resources, clusters, {}, {}, {}, {}};
+  Reader reader(resources, clusters);
   pipeline::Analysis& a = reader.a;
   simdjson::dom::parser parser;
   std::vector<Passage> passages;
@@ -174,7 +176,7 @@ std::vector<Passage> read_passages(const std::string& path, double weight, const
 
 std::vector<Marked> read_marked(const Source& source, const pipeline::Resources& resources,
                                 const learned::WordClusters& clusters) {
-  Reader reader{resources, clusters, {}, {}, {}, {}};
+  Reader reader(resources, clusters);
   pipeline::Analysis& a = reader.a;
   pipeline::PairReading reading;
   pipeline::MarkedPair pair;
