@@ -1,20 +1,12 @@
 // Tested by: tests/contract/test_handing_on.py
 #include "store/export.h"
 
+#include "store/sql_text.h"
+
 namespace chancery::store {
 namespace {
 
 constexpr std::int32_t kDocumentsAtOnce = 1000;
-
-/// As a literal of SQL: COPY takes no parameter for its file.
-std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) {
-    out += c;
-    if (c == '\'') out += c;
-  }
-  return out + "'";
-}
 
 }  // namespace
 
@@ -30,10 +22,10 @@ void for_each_document(Database& db, const std::vector<std::string>& origins, bo
 
 void write_parquet(Database& db, const std::string& folder, const std::vector<std::string>& origins) {
   std::string list;
-  for (const std::string& origin : origins) list += (list.empty() ? "" : ", ") + quoted(origin);
+  for (const std::string& origin : origins) list += (list.empty() ? "" : ", ") + sql_literal(origin);
   const std::string of_origin = list.empty() ? "TRUE" : "d.origin IN (" + list + ")";
   const auto copy = [&](const std::string& select, const std::string& file, bool by_month) {
-    db.run("COPY (" + select + ") TO " + quoted(folder + "/" + file) + " (FORMAT parquet, COMPRESSION zstd" +
+    db.run("COPY (" + select + ") TO " + sql_literal(folder + "/" + file) + " (FORMAT parquet, COMPRESSION zstd" +
            (by_month ? ", PARTITION_BY (year, month)" : "") + ")");
   };
   copy(

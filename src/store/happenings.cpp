@@ -4,6 +4,7 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace chancery::store {
 namespace {
@@ -54,6 +55,12 @@ bool same_happening(const Report& a, const Report& b) {
   return words >= kSimilar;
 }
 
+std::uint64_t key_of(const Report& report) {
+  const std::string rest = std::string(name_of(report.type)) + '\x1f' + report.mode + '\x1f' + report.actor_country +
+                           '\x1f' + report.recipient_country;
+  return XXH3_64bits(rest.data(), rest.size());
+}
+
 }  // namespace
 
 Sketch sketch_of(std::string_view sentence) {
@@ -94,16 +101,13 @@ std::optional<double> overlap(const Sketch& a, const Sketch& b) {
   return static_cast<double>(common) / static_cast<double>(taken);
 }
 
-Happenings::Key Happenings::key_of(const Report& report, std::int32_t day) {
-  const std::string rest = std::string(name_of(report.type)) + '\x1f' + report.mode + '\x1f' + report.actor_country +
-                           '\x1f' + report.recipient_country;
-  return {day, XXH3_64bits(rest.data(), rest.size())};
-}
-
 std::int64_t Happenings::assign(const Report& report) {
-  for (const std::int32_t day : {report.day, report.day - 1, report.day + 1}) {
-    const auto found = firsts_.find(key_of(report, day));
-    if (found == firsts_.end()) continue;
+  const std::uint64_t key = key_of(report);
+  for (const std::int32_t number : {report.day, report.day - 1, report.day + 1}) {
+    const auto day = days_.find(number);
+    if (day == days_.end()) continue;
+    const auto found = day->second.find(key);
+    if (found == day->second.end()) continue;
     const std::vector<Report>& firsts = found->second;
     const std::size_t from = firsts.size() > kMostCompared ? firsts.size() - kMostCompared : 0;
     for (std::size_t i = from; i < firsts.size(); ++i) {
@@ -115,38 +119,62 @@ std::int64_t Happenings::assign(const Report& report) {
 }
 
 void Happenings::remember(const Report& report) {
-  firsts_[key_of(report, report.day)].push_back(report);
+  days_[report.day][key_of(report)].push_back(report);
   ++remembered_;
 }
 
 void Happenings::forget() {
-  firsts_.clear();
   days_.clear();
   remembered_ = 0;
 }
 
 void Happenings::read(const std::vector<std::int32_t>& days) {
-  if (remembered_ > kMostRemembered) forget();
-  std::vector<std::int64_t> unread;
-  for (const std::int32_t day : days) {
-    for (const std::int32_t near : {day - 1, day, day + 1}) {
-      if (days_.emplace(near, true).second) unread.push_back(near);
+  std::unordered_set<std::int32_t> needed;
+  for (const std::int32_t day : days) needed.insert({day - 1, day, day + 1});
+  if (remembered_ > kMostRemembered) {
+    for (auto day = days_.begin(); day != days_.end();) {
+      if (needed.contains(day->first)) {
+        ++day;
+        continue;
+      }
+      for (const auto& [key, reports] : day->second) remembered_ -= reports.size();
+      day = days_.erase(day);
     }
   }
+  std::vector<std::int64_t> unread;
+  for (const std::int32_t day : needed) {
+    if (days_.try_emplace(day).second) unread.push_back(day);
+  }
+  std::sort(unread.begin(), unread.end());
   if (unread.empty()) return;
+  // The days first, by their column alone: then the joins read those events only, which mostly lie together.
+  const std::string of_days =
+      "e.event_id = e.happening AND e.origin = 'chancery' AND e.date_precision = 'day' "
+      "AND e.date IN (SELECT DATE '1970-01-01' + unnest(?)::INTEGER)";
+  Result bounds = db_.query(
+      "SELECT min(e.event_id), max(e.event_id), min(e.doc_id), max(e.doc_id) FROM events e WHERE " + of_days, {unread});
+  if (!bounds.next() || bounds.null(0)) return;
+  const std::int64_t first = bounds.integer(0);
+  const std::int64_t last = bounds.integer(1);
+  const std::int64_t first_document = bounds.integer(2);
+  const std::int64_t last_document = bounds.integer(3);
+  const std::string parties = "(SELECT * FROM event_actors WHERE event_id BETWEEN ? AND ? AND position = 0 AND role = ";
   Result found = db_.query(
       "SELECT e.event_id, e.date, e.event, e.status, e.mode, e.cameo, a.actor_id, a.country, a.sector, b.actor_id, "
       "  b.country, b.sector, e.place_id, l.country, "
       "  substring(d.text, s.start_char + 1, s.end_char - s.start_char) "
-      "FROM events e JOIN documents d USING (doc_id) "
-      "LEFT JOIN sentences s ON s.doc_id = e.doc_id AND s.sentence = e.sentence "
-      "LEFT JOIN event_actors x ON x.event_id = e.event_id AND x.role = 'actor' AND x.position = 0 "
-      "LEFT JOIN actors a ON a.actor_id = x.actor_id "
-      "LEFT JOIN event_actors y ON y.event_id = e.event_id AND y.role = 'recipient' AND y.position = 0 "
-      "LEFT JOIN actors b ON b.actor_id = y.actor_id LEFT JOIN places l ON l.place_id = e.place_id "
-      "WHERE e.event_id = e.happening AND e.origin = 'chancery' AND e.date_precision = 'day' "
-      "  AND e.date IN (SELECT DATE '1970-01-01' + unnest(?)::INTEGER) ORDER BY e.event_id",
-      {unread});
+      "FROM events e "
+      "LEFT JOIN (SELECT doc_id, text FROM documents WHERE doc_id BETWEEN ? AND ?) d ON d.doc_id = e.doc_id "
+      "LEFT JOIN (SELECT * FROM sentences WHERE doc_id BETWEEN ? AND ?) s ON s.doc_id = e.doc_id "
+      "  AND s.sentence = e.sentence "
+      "LEFT JOIN " +
+          parties + "'actor') x ON x.event_id = e.event_id LEFT JOIN actors a ON a.actor_id = x.actor_id LEFT JOIN " +
+          parties +
+          "'recipient') y ON y.event_id = e.event_id "
+          "LEFT JOIN actors b ON b.actor_id = y.actor_id LEFT JOIN places l ON l.place_id = e.place_id "
+          "WHERE e.event_id BETWEEN ? AND ? AND " +
+          of_days + " ORDER BY e.event_id",
+      {first_document, last_document, first_document, last_document, first, last, first, last, first, last, unread});
   while (found.next()) {
     Report report;
     report.event = found.integer(0);

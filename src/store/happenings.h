@@ -58,22 +58,12 @@ class Happenings {
   void forget();
 
  private:
-  struct Key {
-    std::int32_t day;
-    std::uint64_t rest;  // of type, mode and countries
-    friend bool operator==(const Key&, const Key&) = default;
-  };
-  struct Hash {
-    std::size_t operator()(const Key& key) const {
-      return static_cast<std::size_t>((key.rest ^ static_cast<std::uint32_t>(key.day)) * 0x9E3779B97F4A7C15ULL);
-    }
-  };
-  static Key key_of(const Report& report, std::int32_t day);
+  /// First reports of a day, by type, mode and countries.
+  using Day = std::unordered_map<std::uint64_t, std::vector<Report>>;
   void remember(const Report& report);
 
   Database& db_;
-  std::unordered_map<Key, std::vector<Report>, Hash> firsts_;
-  std::unordered_map<std::int32_t, bool> days_;  // that were read
+  std::unordered_map<std::int32_t, Day> days_;  // that were read
   std::size_t remembered_ = 0;
 };
 

@@ -92,31 +92,30 @@ Ingest::Ingest(Store& store, RunInfo info, std::size_t batch_documents)
       next_statement_(db_.number("SELECT coalesce(max(statement_id), 0) + 1 FROM statements")),
       next_relation_(db_.number("SELECT coalesce(max(relation_id), 0) + 1 FROM relations")),
       identities_(db_),
+      near_copies_(&db_),
       happenings_(db_) {
   db_.run(std::string(views_sql()));
-  Result known = db_.stream("SELECT doc_id, id, content, minhash, date, copy_of FROM documents ORDER BY doc_id");
+  std::vector<std::uint64_t> contents;
+  std::vector<std::uint64_t> ids;
+  Result known = db_.stream("SELECT id, content FROM documents");
   while (known.next()) {
-    ids_.insert(hash_of(known.text(1)));
-    contents_.insert(static_cast<std::uint64_t>(known.integer(2)));
-    if (known.null(3)) continue;
-    const auto optional = [&](std::size_t column) {
-      return known.null(column) ? std::nullopt
-                                : std::optional<std::int32_t>(static_cast<std::int32_t>(known.integer(column)));
-    };
-    near_copies_.add(static_cast<std::int32_t>(known.integer(0)), known.text(3), optional(4), optional(5));
+    ids.push_back(hash_of(known.text(0)));
+    contents.push_back(static_cast<std::uint64_t>(known.integer(1)));
   }
+  contents_.begin_with(std::move(contents));
+  ids_.begin_with(std::move(ids));
 }
 
 bool Ingest::wants(Document& document) {
-  if (!contents_.insert(content_of(document)).second) {
+  if (!contents_.insert(content_of(document))) {
     ++counts_.known;
     return false;
   }
-  if (!ids_.insert(hash_of(document.id)).second) {
+  if (!ids_.insert(hash_of(document.id))) {
     const std::string id = document.id;
     for (int n = 2;; ++n) {
       document.id = id + "~" + std::to_string(n);
-      if (ids_.insert(hash_of(document.id)).second) break;
+      if (ids_.insert(hash_of(document.id))) break;
     }
     ++counts_.renamed;
   }
@@ -142,13 +141,18 @@ void Ingest::begin_run() {
 }
 
 void Ingest::write_documents(const std::vector<std::int32_t>& numbers) {
+  std::vector<std::optional<std::int32_t>> days;
+  for (const CodedDocument& coded : batch_) {
+    if (!coded.print.empty()) days.push_back(day_number(coded.records.head.date.begin));
+  }
+  if (!days.empty()) near_copies_.read(days, numbers.front());
   Rows rows(db_, "documents");
   for (std::size_t i = 0; i < batch_.size(); ++i) {
     const CodedDocument& coded = batch_[i];
     const Document& document = coded.document;
     const StoryHead& head = coded.records.head;
     const std::optional<std::int32_t> day = day_number(head.date.begin);
-    const std::optional<std::int32_t> copy_of = near_copies_.find(coded.print, day);
+    const std::optional<std::int32_t> copy_of = near_copies_.find(numbers[i], coded.print, day);
     if (copy_of) ++counts_.copies;
     near_copies_.add(numbers[i], coded.print, day, copy_of);
     rows.integer(numbers[i]).text(document.id).text_or_null(document.title);

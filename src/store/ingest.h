@@ -9,13 +9,13 @@
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "chancery/document.h"
 #include "chancery/records.h"
 #include "store/happenings.h"
 #include "store/identities.h"
+#include "store/known_hashes.h"
 #include "store/near_copies.h"
 #include "store/store.h"
 
@@ -83,8 +83,8 @@ class Ingest {
   std::int64_t next_event_;
   std::int64_t next_statement_;
   std::int64_t next_relation_;
-  std::unordered_set<std::uint64_t> contents_;
-  std::unordered_set<std::uint64_t> ids_;
+  KnownHashes contents_;
+  KnownHashes ids_;
   Identities identities_;
   NearCopies near_copies_;
   Happenings happenings_;

@@ -50,6 +50,21 @@ class Records(Case):
         self.assertEqual(len(rows), len(lines))
         self.assertTrue(all(None not in row and None not in row.values() for row in rows), "no ragged row")
 
+    def test_parquet_is_one_whole_file_and_the_same_by_any_way(self):
+        target = self.folder / "records.parquet"
+        self.status(0, run("code", *program.EXAMPLES, "--to", "parquet", "-o", target))
+        whole = target.read_bytes()
+        self.assertEqual((whole[:4], whole[-4:]), (b"PAR1", b"PAR1"))
+        self.assertEqual([path.name for path in self.folder.iterdir()], ["records.parquet"], "nothing is left beside it")
+        for threads in (1, 2, 5):
+            ran = run("code", *program.EXAMPLES, "--to", "parquet", "--threads", threads)
+            self.status(0, ran)
+            self.assertEqual(ran.out, whole)
+        empty = run("code", self.file("empty.jsonl", b""), "--to", "parquet")
+        self.status(0, empty)
+        self.assertEqual(empty.out[:4], b"PAR1", "no records are a table without rows")
+        self.status(3, run("code", *program.EXAMPLES, "--to", "parquet", "-o", self.folder / "no" / "where.parquet"))
+
     def test_the_page_for_people_is_plain_in_a_pipe(self):
         ran = run("code", *program.EXAMPLES, "--to", "brief")
         self.status(0, ran)
