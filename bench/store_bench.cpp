@@ -69,6 +69,21 @@ struct CameoCode {
   double goldstein = 0;
 };
 
+/// A made-up name for a number: "Bakolu Teri".
+std::string name_of(std::size_t number) {
+  static constexpr const char* kSyllables[] = {"ba", "ko", "lu", "te", "ri", "mo", "sa", "ne", "vi", "do",
+                                               "ga", "ze", "hu", "fi", "pa", "wo", "ja", "li", "ro", "mi"};
+  std::string name;
+  for (std::size_t i = 0, left = number + 8000; i < 5; ++i, left /= std::size(kSyllables)) {
+    if (i == 3) name += ' ';
+    name += kSyllables[left % std::size(kSyllables)];
+  }
+  for (const std::size_t at : {std::size_t{0}, name.find(' ') + 1}) {
+    name[at] = static_cast<char>(name[at] - 'a' + 'A');
+  }
+  return name;
+}
+
 class Maker {
  public:
   explicit Maker(const std::string& data) {
@@ -110,7 +125,7 @@ class Maker {
     // Half of all acts are those of the country itself.
     const std::size_t who = dice_.share() < 0.5 ? 0 : dice_.skewed(kPeopleOfCountry);
     const std::string& code = countries_[country];
-    std::string name = who == 0 ? "Country " + code : fmt::format("Person {} of {}", who, code);
+    std::string name = who == 0 ? "Country " + code : name_of(country * kPeopleOfCountry + who);
     return {{name, at, at + static_cast<std::uint32_t>(name.size())},
             std::move(name),
             code,
@@ -135,7 +150,7 @@ class Maker {
     event.recipients = {party(second, at + 40)};
     if (dice_.share() < 0.4) {
       const std::size_t place = dice_.skewed(20);
-      const std::string name = fmt::format("Town {} of {}", place, countries_[second]);
+      const std::string name = name_of(1000000 + second * 20 + place);
       event.location = Location{{name, at + 60, at + 60 + static_cast<std::uint32_t>(name.size())},
                                 name,
                                 countries_[second],
@@ -219,6 +234,16 @@ void time(const char* what, std::size_t times, Run run) {
              taken[taken.size() / 2], taken.back());
 }
 
+/// Who of a country's people is named most.
+store::Party person_of(store::Store& store, const std::string& country) {
+  store::Result found = store.db().query(
+      "SELECT a.name FROM actors a JOIN event_actors p USING (actor_id) WHERE a.country = ? AND a.name NOT LIKE "
+      "'Country%' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1",
+      {country});
+  if (!found.next()) throw Error(country + ": nobody of it is in the store");
+  return store::find_party(store.db(), std::string(found.text(0)));
+}
+
 int ask(const std::string& path, const std::string& country, const std::string& other, std::size_t times) {
   time("opening", times, [&] { const store::Store store(path, store::Access::Read); });
   store::Store store(path, store::Access::Read);
@@ -243,7 +268,7 @@ int ask(const std::string& path, const std::string& country, const std::string& 
     drain(section.query);
     fmt::print("  {}: {:.1f} ms\n", section.name, 1e3 * watch.seconds());
   }
-  const store::Party person = store::find_party(store.db(), "Person 7 of " + country);
+  const store::Party person = person_of(store, country);
   time("dossier of a person", times, [&] {
     for (const auto& section : store::dossier(person, filters)) drain(section.query);
   });

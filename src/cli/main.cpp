@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <new>
 #include <string>
@@ -77,6 +78,19 @@ int run(int argc, char** argv) {
   return wrong_usage("name a command");
 }
 
+/// A library that finds a fault where it may not throw, such as a file that cannot be closed, would abort.
+[[noreturn]] void end_by_fault() {
+  std::string what = "a fault of the program";
+  try {
+    if (const std::exception_ptr thrown = std::current_exception()) std::rethrow_exception(thrown);
+  } catch (const std::exception& error) {
+    what = std::string("a fault of the machine or the program, in an end that cannot go on: ") + error.what();
+  } catch (...) {
+  }
+  say_error(what);
+  std::_Exit(kFault);
+}
+
 }  // namespace
 }  // namespace chancery::cli
 
@@ -85,6 +99,7 @@ int main(int argc, char** argv) {
   hold_standard_streams();
   // A reader that went away is noticed where we write: it ends the run in good order, half-made files removed.
   std::signal(SIGPIPE, SIG_IGN);
+  std::set_terminate(end_by_fault);
   try {
     return run(argc, argv);
   } catch (const chancery::Error& error) {

@@ -64,7 +64,7 @@ bool is_country_code(const std::string& word) {
 
 void add_store(CLI::App& app, std::string& path, store::Resources& resources) {
   app.add_option("DB", path, "The store, one file")->required()->type_name("");
-  app.add_option("--memory", resources.memory, "Memory that the store may use (700MB)")
+  app.add_option("--memory", resources.memory, "Memory that the store may use (600MB)")
       ->option_text("SIZE")
       ->group("Limits");
 }

@@ -57,7 +57,7 @@ class Result {
 enum class Access : std::uint8_t { Read, Write };
 
 struct Resources {
-  std::string memory = "700MB";
+  std::string memory = "600MB";
   std::size_t threads = 2;
 };
 

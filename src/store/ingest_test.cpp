@@ -118,5 +118,44 @@ TEST_F(IngestTest, WhereTheFirstReportGoesTheNextStandsForTheHappening) {
   EXPECT_EQ(db.number("SELECT count(*) FROM event_actors ANTI JOIN events USING (event_id)"), 0);
 }
 
+TEST_F(IngestTest, MarkedRowsOfSidesCountEveryEventOnce) {
+  // All ways in which parties of three countries, and of none, can stand on two sides.
+  const std::vector<ActorReference> who = {actor("Ana", "GEO", "GOV"),
+                                           actor("Beka", "GEO", "CVL"),
+                                           actor("Davit", "ARM", "GOV"),
+                                           actor("Ece", "TUR", "MIL"),
+                                           {{"rebels", 0, 6}, "rebels", std::nullopt, std::nullopt, {}}};
+  std::vector<CodedDocument> all;
+  for (unsigned actors = 0; actors < 32; ++actors) {
+    CodedDocument coded = arrest("doc" + std::to_string(actors), "x");
+    const Event pattern = coded.records.events.front();
+    coded.records.events.clear();
+    for (unsigned recipients = actors % 5; recipients < 32; recipients += 5) {
+      Event event = pattern;
+      event.actors.clear();
+      event.recipients.clear();
+      for (unsigned i = 0; i < who.size(); ++i) {
+        if ((actors >> i & 1u) != 0) event.actors.push_back(who[i]);
+        if ((recipients >> i & 1u) != 0) event.recipients.push_back(who[i]);
+      }
+      coded.records.events.push_back(event);
+    }
+    all.push_back(coded);
+  }
+  ingest(all);
+  Database& db = store_->db();
+  const auto differing = [&](const std::string& by, const std::string& flag) {
+    return db.number("SELECT count(*) FROM (SELECT count(*) FILTER (" + flag +
+                     ") AS marked, count(DISTINCT event_id) AS events FROM (SELECT *, role = 'recipient' AS below FROM "
+                     "sides) GROUP BY " +
+                     by + ") WHERE marked <> events");
+  };
+  EXPECT_GT(db.number("SELECT count(*) - count(DISTINCT event_id) FROM sides"), 100);
+  EXPECT_EQ(differing("country", "new_country"), 0);
+  EXPECT_EQ(differing("country, below", "new_side"), 0);
+  EXPECT_EQ(differing("country, below, other_country", "new_pair"), 0);
+  EXPECT_EQ(differing("actor_id", "new_actor"), 0);
+}
+
 }  // namespace
 }  // namespace chancery::store

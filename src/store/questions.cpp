@@ -66,7 +66,13 @@ void add_kinds(Conditions& conditions, const Filters& filters, const std::string
     }
   }
   if (!any.empty()) conditions.add(any, std::move(values));
-  if (!filters.statuses.empty()) conditions.add("list_contains(?, " + table + ".status::VARCHAR)", {filters.statuses});
+  if (!filters.statuses.empty()) {
+    std::string one;
+    for (std::size_t i = 0; i < filters.statuses.size(); ++i) {
+      one += (i == 0 ? "" : " OR ") + table + ".status = ?::status";
+    }
+    conditions.add(one, Values(filters.statuses.begin(), filters.statuses.end()));
+  }
   if (!filters.origins.empty()) conditions.add("list_contains(?, " + table + ".origin)", {filters.origins});
   const std::string day = "DATE '1970-01-01' + ?::INTEGER";
   if (filters.since) conditions.add(table + ".date >= " + day, {std::int64_t{*filters.since}});
@@ -97,10 +103,11 @@ void add_from_events(Conditions& conditions, const Filters& filters, const std::
   }
   if (!filters.issues.empty()) {
     conditions.add(table +
-                       ".event_id IN (SELECT ie.event_id FROM events ie WHERE list_has_any(ie.contexts, ?) UNION ALL "
+                       ".event_id IN (SELECT ie.event_id FROM events ie WHERE list_has_any(ie.contexts, ?) OR "
+                       "list_has_any(ie.issues, ?) UNION ALL "
                        "SELECT ie.event_id FROM events ie JOIN statements t ON t.doc_id = ie.doc_id AND "
                        "t.tag = ie.attribution_statement WHERE list_has_any(t.issues, ?))",
-                   {filters.issues, filters.issues});
+                   {filters.issues, filters.issues, filters.issues});
   }
 }
 

@@ -1,6 +1,8 @@
 // Tested by: store_test.cpp
 #include "store/record_rows.h"
 
+#include <xxhash.h>
+
 #include "base/calendar.h"
 #include "base/check.h"
 
@@ -157,7 +159,15 @@ void RecordRows::add_side(const ActorReference& self, int role, const ActorRefer
   add_day(sides_, event.date.begin);
   sides_.integer(static_cast<std::int64_t>(event.event)).integer(static_cast<std::int64_t>(quad_of(event.event)));
   sides_.number(event.goldstein).integer(static_cast<std::int64_t>(event.status)).integer(id);
-  sides_.integer(first ? 1 : 0).text(origin).end();
+  sides_.integer(first ? 1 : 0);
+  const std::string country = self.country.value_or("");
+  const std::string side = country + (role == kRecipient ? "<" : ">");
+  const auto is_new = [&](const std::string& what) {
+    return met_.insert(XXH3_64bits(what.data(), what.size())).second ? 1 : 0;
+  };
+  sides_.integer(is_new(country)).integer(is_new(side));
+  sides_.integer(is_new(side + "|" + (other == nullptr ? "" : other->country.value_or(""))));
+  sides_.integer(is_new("#" + std::to_string(identities_.of(self)))).text(origin).end();
 }
 
 void RecordRows::add_event(std::int64_t id, std::int32_t doc, const Event& event, std::int64_t happening,
@@ -183,6 +193,7 @@ void RecordRows::add_event(std::int64_t id, std::int32_t doc, const Event& event
   add_parties(event_actors_, id, 1, event.recipients, true);
   if (event.attribution) add_parties(event_actors_, id, 2, {event.attribution->source}, true);
 
+  met_.clear();
   const bool first = happening == id;
   const auto side = [&](const ActorReference& self, Side role, const ActorReference* other) {
     add_side(self, role, other, event, id, first, origin);

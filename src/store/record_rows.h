@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "chancery/document.h"
@@ -49,6 +50,7 @@ class RecordRows {
   void add_side(const ActorReference& self, int role, const ActorReference* other, const Event& event, std::int64_t id,
                 bool first, std::string_view origin);
   const Identities& identities_;
+  std::unordered_set<std::uint64_t> met_;  // of one event: which countries, pairs and actors have a side already
   Rows sentences_, events_, event_actors_, sides_, statements_, statement_speakers_, relations_;
 };
 

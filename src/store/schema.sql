@@ -140,7 +140,9 @@ COMMENT ON COLUMN event_actors.quantity IS 'How many, where the words say so in 
 
 CREATE TABLE sides (country VARCHAR, actor_id INTEGER NOT NULL, role side NOT NULL, other_country VARCHAR,
   other_id INTEGER, date DATE, event event_type NOT NULL, quad quad NOT NULL, goldstein DECIMAL(3, 1) NOT NULL,
-  status status NOT NULL, event_id BIGINT NOT NULL, first_report BOOLEAN NOT NULL, origin VARCHAR NOT NULL);
+  status status NOT NULL, event_id BIGINT NOT NULL, first_report BOOLEAN NOT NULL,
+  new_country BOOLEAN NOT NULL, new_side BOOLEAN NOT NULL, new_pair BOOLEAN NOT NULL, new_actor BOOLEAN NOT NULL,
+  origin VARCHAR NOT NULL);
 COMMENT ON TABLE sides IS 'Every event from the side of each of its parties, for fast questions: one row for each pair of parties and each side. Kept in order of country, other_country and date';
 COMMENT ON COLUMN sides.country IS 'Country of this side';
 COMMENT ON COLUMN sides.actor_id IS 'Who stands on this side';
@@ -154,6 +156,10 @@ COMMENT ON COLUMN sides.goldstein IS 'As in events';
 COMMENT ON COLUMN sides.status IS 'As in events';
 COMMENT ON COLUMN sides.event_id IS 'The event';
 COMMENT ON COLUMN sides.first_report IS 'Whether the event is the first report of its happening: count these and every happening counts once';
+COMMENT ON COLUMN sides.new_country IS 'Whether it is the first row of its event with this country: count these and every event of a country counts once';
+COMMENT ON COLUMN sides.new_side IS 'The same for the country as one that acts (actor, with), or as one that is acted on';
+COMMENT ON COLUMN sides.new_pair IS 'The same for the country, as one that acts or is acted on, and the country on the other side';
+COMMENT ON COLUMN sides.new_actor IS 'The same for the actor';
 COMMENT ON COLUMN sides.origin IS 'As in events';
 
 CREATE TABLE statements (statement_id BIGINT NOT NULL, doc_id INTEGER NOT NULL, tag VARCHAR NOT NULL,

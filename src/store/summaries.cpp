@@ -34,6 +34,12 @@ Conditions event_conditions(const Filters& filters) {
   return conditions;
 }
 
+/// Whether nothing is asked for that a row of `sides` does not tell of itself.
+bool is_plain(const Filters& filters) {
+  return filters.actors.empty() && filters.recipients.empty() && filters.issues.empty() && filters.sources.empty();
+}
+bool is_one_country(const Filters& filters) { return is_plain(filters) && filters.countries.size() == 1; }
+
 std::string limited(const Filters& filters) {
   return filters.limit > 0 ? " LIMIT " + std::to_string(filters.limit) : "";
 }
@@ -67,15 +73,23 @@ Conditions said_by(const std::vector<Party>& parties, const Filters& filters) {
 }  // namespace
 
 Query timeline(const Filters& filters, const std::string& period) {
-  const Conditions conditions = event_conditions(filters);
   // `period` is one of four words, checked on the command line; the list here keeps it so.
   std::string unit = "month";
   for (const char* known : {"day", "week", "year"}) {
     if (period == known) unit = known;
   }
+  std::string rows = "events e WHERE ";
+  Conditions conditions;
+  if (is_one_country(filters)) {
+    rows = "sides e WHERE e.new_country AND ";
+    conditions.add("e.country = ?", {filters.countries.front()});
+    add_kinds(conditions, filters, "e", true);
+  } else {
+    conditions = event_conditions(filters);
+  }
   return {"SELECT date_trunc('" + unit + "', x.date)::DATE AS " + unit + ", " + kQuadCounts +
-              " FROM (SELECT e.date, e.quad, e.goldstein FROM events e WHERE e.date IS NOT NULL AND " +
-              conditions.sql() + ") x GROUP BY 1 ORDER BY 1" + limited(filters),
+              " FROM (SELECT e.date, e.quad, e.goldstein FROM " + rows + "e.date IS NOT NULL AND " + conditions.sql() +
+              ") x GROUP BY 1 ORDER BY 1" + limited(filters),
           conditions.values()};
 }
 
@@ -90,6 +104,17 @@ Query top(const Filters& filters, const std::string& kind) {
     query.sql = picked + "SELECT a.name, a.country, a.sector, " + mean +
                 "FROM sides x JOIN actors a USING (actor_id) WHERE x.role = '" +
                 (kind == "actors" ? "actor" : "recipient") + "' AND x.event_id IN (FROM picked)" + order;
+  } else if ((kind == "pairs" || kind == "countries") && is_plain(filters) && filters.countries.empty()) {
+    Conditions of_sides;
+    add_kinds(of_sides, filters, "x", true);
+    const bool pairs = kind == "pairs";
+    query.values = of_sides.values();
+    query.sql = std::string("SELECT ") + (pairs ? "x.country AS actor, x.other_country AS recipient" : "x.country") +
+                ", count(*) AS events, round(avg(x.goldstein), 2) AS mean_goldstein FROM sides x WHERE " +
+                (pairs ? "x.new_pair AND x.role = 'actor' AND x.other_country IS NOT NULL AND x.country <> "
+                         "x.other_country AND "
+                       : "x.new_country AND ") +
+                "x.country IS NOT NULL AND " + of_sides.sql() + order;
   } else if (kind == "pairs") {
     query.sql = picked + "SELECT x.country AS actor, x.other_country AS recipient, " + mean +
                 "FROM sides x WHERE x.role = 'actor' AND x.country IS NOT NULL AND x.other_country IS NOT NULL AND "
@@ -135,16 +160,42 @@ Query top(const Filters& filters, const std::string& kind) {
   return query;
 }
 
+namespace {
+
+/// The counts of a dossier, as questions of rows that count each event once.
+struct Counted {
+  std::string names;   // by actor: rows of `sides`
+  std::string pairs;   // by the country on the other side
+  std::string acts;    // what it does, and what is done to it
+  std::string events;  // all
+};
+
+/// Of a whole country: `sides` says itself which rows count.
+Counted count_country(const std::string& conditions) {
+  const auto rows = [&](const char* flag) {
+    return std::string("(SELECT * FROM sides s WHERE s.") + flag + " AND " + conditions + ")";
+  };
+  return {rows("new_actor"), rows("new_pair"), rows("new_side"), rows("new_country")};
+}
+
+/// Of some actors, who may stand side by side in an event.
+Counted count_actors(const std::string& conditions) {
+  const auto rows = [&](const std::string& columns) {
+    return "(SELECT DISTINCT s.event_id, s.date, s.event, s.quad, s.goldstein" + columns + " FROM sides s WHERE " +
+           conditions + ")";
+  };
+  const std::string side = ", CASE WHEN s.role = 'recipient' THEN s.role ELSE 'actor' END AS role";
+  return {rows(", s.actor_id"), rows(side + ", s.other_country"), rows(side), rows("")};
+}
+
+}  // namespace
+
 std::vector<DossierSection> dossier(const Party& party, const Filters& filters) {
   Conditions conditions;
   add_parties(conditions, {party}, "s.country", "s.actor_id");
   add_kinds(conditions, filters, "s", true);
   add_from_events(conditions, filters, "s");
-  // An event with several others is one for each of them, and one in all.
-  const std::string mine =
-      "(SELECT DISTINCT s.role, s.event_id, s.date, s.event, s.quad, s.goldstein, s.other_country FROM "
-      "sides s WHERE " +
-      conditions.sql() + ")";
+  const Counted counted = party.country.empty() ? count_actors(conditions.sql()) : count_country(conditions.sql());
   const std::int64_t rows = filters.limit > 0 ? filters.limit : 10;
   const std::string limit = " LIMIT " + std::to_string(rows);
   const Values& values = conditions.values();
@@ -155,9 +206,9 @@ std::vector<DossierSection> dossier(const Party& party, const Filters& filters) 
   sections.push_back(
       {"rows",
        "Under which names, countries and sectors it stands",
-       {"SELECT a.name, a.country, a.sector, n.events, n.first, n.last FROM actors a JOIN (SELECT s.actor_id, "
-        "count(DISTINCT s.event_id) AS events, min(s.date) AS first, max(s.date) AS last FROM sides s WHERE " +
-            conditions.sql() + " GROUP BY 1) n USING (actor_id) ORDER BY n.events DESC, a.name" + limit,
+       {"SELECT a.name, a.country, a.sector, n.events, n.first, n.last FROM actors a JOIN (SELECT m.actor_id, "
+        "count(*) AS events, min(m.date) AS first, max(m.date) AS last FROM " +
+            counted.names + " m GROUP BY 1) n USING (actor_id) ORDER BY n.events DESC, a.name" + limit,
         values}});
   sections.push_back(
       {"offices",
@@ -170,34 +221,23 @@ std::vector<DossierSection> dossier(const Party& party, const Filters& filters) 
   sections.push_back(
       {"deals_with",
        "Who it deals with",
-       {"SELECT m.other_country AS country, count(DISTINCT m.event_id) FILTER (m.role <> 'recipient') AS does, "
-        "count(DISTINCT m.event_id) FILTER (m.role = 'recipient') AS is_done_to, round(avg(m.goldstein), 2) AS "
-        "mean_goldstein FROM " +
-            mine +
-            " m WHERE m.other_country IS NOT NULL GROUP BY 1 ORDER BY does + is_done_to "
-            "DESC, 1" +
+       {"SELECT m.other_country AS country, count(*) FILTER (m.role <> 'recipient') AS does, count(*) FILTER (m.role = "
+        "'recipient') AS is_done_to, round(avg(m.goldstein), 2) AS mean_goldstein FROM " +
+            counted.pairs + " m WHERE m.other_country IS NOT NULL GROUP BY 1 ORDER BY does + is_done_to DESC, 1" +
             limit,
         values}});
-  sections.push_back(
-      {"does",
-       "What it does",
-       {"SELECT m.event::VARCHAR AS event, count(DISTINCT m.event_id) AS events, min(m.date) AS first, max(m.date) "
-        "AS last FROM " +
-            mine + " m WHERE m.role <> 'recipient' GROUP BY 1 ORDER BY events DESC, 1" + limit,
-        values}});
-  sections.push_back(
-      {"is_done_to",
-       "What is done to it",
-       {"SELECT m.event::VARCHAR AS event, count(DISTINCT m.event_id) AS events, min(m.date) AS first, max(m.date) "
-        "AS last FROM " +
-            mine + " m WHERE m.role = 'recipient' GROUP BY 1 ORDER BY events DESC, 1" + limit,
-        values}});
+  const auto acts = [&](const char* side) {
+    return Query{
+        "SELECT m.event::VARCHAR AS event, count(*) AS events, min(m.date) AS first, max(m.date) AS last FROM " +
+            counted.acts + " m WHERE m.role " + side + " 'recipient' GROUP BY m.event ORDER BY events DESC, 1" + limit,
+        values};
+  };
+  sections.push_back({"does", "What it does", acts("<>")});
+  sections.push_back({"is_done_to", "What is done to it", acts("=")});
   sections.push_back({"years",
                       "Year by year",
-                      {std::string("SELECT x.year, ") + kQuadCounts +
-                           " FROM (SELECT DISTINCT year(m.date) AS year, m.event_id, "
-                           "m.quad, m.goldstein FROM " +
-                           mine + " m WHERE m.date IS NOT NULL) x GROUP BY 1 ORDER BY 1",
+                      {std::string("SELECT year(x.date) AS year, ") + kQuadCounts + " FROM " + counted.events +
+                           " x WHERE x.date IS NOT NULL GROUP BY 1 ORDER BY 1",
                        values}});
   const Conditions said = said_by({party}, filters);
   sections.push_back(

@@ -1,7 +1,11 @@
 """Handing on: exports with the columns of others, imports, agreement, recoding, and the examples of docs/store.md."""
+import os
 import pathlib
 import re
 import shlex
+import subprocess
+import sys
+import textwrap
 import unittest
 
 import program
@@ -121,7 +125,22 @@ class Docs(StoreCase):
         queries = re.findall(r'"(SELECT [^"]+)"', self.PAGE.split("## From R")[1])
         self.assertGreaterEqual(len(queries), 3)
         for query in queries:
-            self.status(0, run("sql", self.db, query))
+            if ".parquet" not in query:  # the examples in Python run it
+                self.status(0, run("sql", self.db, query))
+
+    def test_the_examples_in_python_run(self):
+        library = os.environ.get("CHANCERY_DUCKDB", pathlib.Path(program.PROGRAM).resolve().parent / "libduckdb.so")
+        self.ingest(NEWS)
+        self.status(0, run("code", self.folder / "in.jsonl", "--to", "parquet", "-o", self.folder / "records.parquet"))
+        examples = re.findall(r"((?:^    .*\n)+)", self.PAGE.split("\nPython:\n")[1], re.M)
+        examples = [textwrap.dedent(example) for example in examples if "import duckdb" in example]
+        self.assertEqual(len(examples), 2)
+        for example in examples:
+            done = subprocess.run([sys.executable, "-c", example], cwd=self.folder, capture_output=True, timeout=60,
+                                  env={**os.environ, "CHANCERY_DUCKDB": str(library),
+                                       "PYTHONPATH": str(pathlib.Path("tests/contract/stand_in").resolve())})
+            self.assertEqual(done.returncode, 0, (example, done.stderr))
+            self.assertGreater(len(done.stdout.splitlines()), 3, done.stdout)
 
     def test_every_table_and_view_is_on_the_page(self):
         self.ingest(NEWS)

@@ -264,14 +264,73 @@ class Faults(StoreCase):
             ran = run("ingest", path, self.file("in.jsonl", program.jsonl(NEWS)))
             self.status(3, ran)
             self.assertEqual(len(ran.err.splitlines()), 1, ran)
-        if os.geteuid() != 0:  # to root nothing is read-only
-            locked = self.folder / "locked"
-            locked.mkdir()
-            locked.chmod(0o555)
-            self.addCleanup(locked.chmod, 0o755)
-            ran = run("ingest", locked / "news.db", self.folder / "in.jsonl")
+
+    def test_a_folder_that_may_not_be_written_is_told(self):
+        locked = self.folder / "locked"
+        locked.mkdir()
+        path = self.file("in.jsonl", program.jsonl(NEWS))
+        self.status(0, run("ingest", locked / "old.db", path))
+        before = content(locked / "old.db")
+        (locked / "old.db").chmod(0o444)
+        locked.chmod(0o555)
+        self.folder.chmod(0o755)
+        self.addCleanup(locked.chmod, 0o755)
+
+        def nobody():  # to root nothing is read-only
+            if os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(65534)
+                os.setuid(65534)
+
+        try:
+            if run("--version", preexec_fn=nobody).status != 0:
+                self.skipTest("the program lies where nobody but root reads")
+        except PermissionError:
+            self.skipTest("the program lies where nobody but root reads")
+        for arguments in [["ingest", locked / "new.db", path], ["ingest", locked / "old.db", path],
+                          ["recode", locked / "old.db"], ["code", path, "-o", locked / "out.jsonl"],
+                          ["code", path, "--to", "parquet", "-o", locked / "out.parquet"],
+                          ["export", locked / "old.db", "--as", "parquet", "-o", locked / "parquet"]]:
+            ran = run(*arguments, preexec_fn=nobody)
             self.status(3, ran)
-            self.assertIn(b"permission denied", ran.err)
+            self.assertIn(b"permission denied", ran.err.lower(), arguments)
+            self.assertEqual(len(ran.err.splitlines()), 1, ran)
+        self.status(0, run("events", locked / "old.db", preexec_fn=nobody))
+        self.assertEqual(sorted(path.name for path in locked.iterdir()), ["old.db"])
+        self.assertEqual(content(locked / "old.db"), before)
+
+    FAULTS = int(os.environ.get("CHANCERY_FAULTS", "40"))
+
+    @unittest.skipUnless("CHANCERY_FAILING_MACHINE" in os.environ, "only in builds without sanitizers")
+    def test_a_disk_that_fails_at_any_call_loses_nothing(self):
+        documents = [{**story, "text": f"{story['text']} Story {n}."} for n, story in enumerate(program.stories(120, seed=3))]
+        path = self.file("in.jsonl", program.jsonl(documents))
+        calls = self.folder / "calls"
+
+        def ingest(db, **plan):
+            failing = {"LD_PRELOAD": os.environ["CHANCERY_FAILING_MACHINE"]} if plan else {}
+            return run("ingest", db, path, "--batch", 20,
+                       env={**os.environ, **failing, **{f"CHANCERY_FAIL_{key}": str(value) for key, value in plan.items()}})
+
+        self.status(0, ingest(self.db, COUNT=calls))
+        whole = content(self.db)
+        last = int(calls.read_text())
+        self.assertGreater(last, 50)
+        dice = random.Random(8)
+        broken = self.folder / "broken.db"
+        told = 0
+        for _ in range(self.FAULTS):
+            for name in (broken, self.folder / "broken.db.wal"):
+                name.unlink(missing_ok=True)
+            plan = {"AT": dice.randint(1, last), "ERRNO": dice.choice([28, 5, 0]), "ONWARD": dice.choice([0, 1])}
+            ran = ingest(broken, **plan)
+            self.assertIn(ran.status, (0, 3), (plan, ran))
+            self.assertEqual(len(ran.err.splitlines()), 1, (plan, ran))
+            self.assertTrue(plan["ERRNO"] != 0 or ran.status == 0, (plan, ran))
+            told += ran.status == 3
+            self.status(0, ingest(broken))
+            self.assertEqual(content(broken), whole, plan)
+        self.assertGreater(told, self.FAULTS // 4)
 
     def test_a_second_process_is_told_who_works_there(self):
         documents = [{**story, "text": f"{story['text']} Story {n}."} for n, story in enumerate(program.stories(50))]
