@@ -162,7 +162,7 @@ void Happenings::read(const std::vector<std::int32_t>& days) {
   Result found = db_.query(
       "SELECT e.event_id, e.date, e.event, e.status, e.mode, e.cameo, a.actor_id, a.country, a.sector, b.actor_id, "
       "  b.country, b.sector, e.place_id, l.country, "
-      "  substring(d.text, s.start_char + 1, s.end_char - s.start_char) "
+      "  substring(d.text, s.start_char + 1, s.chars) "
       "FROM events e "
       "LEFT JOIN (SELECT doc_id, text FROM documents WHERE doc_id BETWEEN ? AND ?) d ON d.doc_id = e.doc_id "
       "LEFT JOIN (SELECT * FROM sentences WHERE doc_id BETWEEN ? AND ?) s ON s.doc_id = e.doc_id "

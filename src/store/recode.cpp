@@ -55,13 +55,14 @@ void Recode::write_batch() {
       db.query(
           "UPDATE documents SET run_id = ?, date = DATE '1970-01-01' + ?::INTEGER, date_precision = ?::date_precision, "
           "date_reason = ?, "
-          "publisher = ?, agency = ?, place_id = ?, place_text = ?, place_start = ?, place_end = ? WHERE doc_id = ?",
+          "publisher = ?, agency = ?, place_id = ?, place_text = ?, place_start = ?, place_chars = ? WHERE doc_id = ?",
           {std::int64_t{ingest_.run_}, day ? Value(std::int64_t{*day}) : Value(),
            std::string(name_of(head.date.precision)), known(head.date.reason), known(head.publisher),
            known(head.agency), head.place ? Value(std::int64_t{ingest_.identities_.of(*head.place)}) : Value(),
            head.place ? Value(head.place->span.text) : Value(),
            head.place ? Value(std::int64_t{head.place->span.start}) : Value(),
-           head.place ? Value(std::int64_t{head.place->span.end}) : Value(), std::int64_t{numbers_[i]}});
+           head.place ? Value(std::int64_t{head.place->span.end} - head.place->span.start) : Value(),
+           std::int64_t{numbers_[i]}});
     }
     db.run("COMMIT");
   } catch (...) {

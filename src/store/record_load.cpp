@@ -39,7 +39,8 @@ ActorReference actor_at(const Result& row, std::size_t at, TextSpan span) {
           row.list(at + 3)};
 }
 
-constexpr const char* kPlace = "l.name, l.country, l.lat, l.lon, l.geonames, x.place_text, x.place_start, x.place_end";
+constexpr const char* kPlace =
+    "l.name, l.country, l.lat, l.lon, l.geonames, x.place_text, x.place_start, x.place_start + x.place_chars";
 std::optional<Location> place_at(const Result& row, std::size_t at) {
   if (row.null(at)) return std::nullopt;
   Location place{span_at(row, at + 5), std::string(row.text(at)), known(row.text(at + 1)), std::nullopt, std::nullopt,
@@ -109,9 +110,9 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
   }
   const std::string in_range = " WHERE x.doc_id BETWEEN $1 AND $2";
   {
-    Result row = db.query(
-        "SELECT x.doc_id, x.start_char, x.end_char FROM sentences x" + in_range + " ORDER BY x.doc_id, x.sentence",
-        range);
+    Result row = db.query("SELECT x.doc_id, x.start_char, x.start_char + x.chars FROM sentences x" + in_range +
+                              " ORDER BY x.doc_id, x.sentence",
+                          range);
     while (row.next()) {
       if (StoredDocument* stored = document_of(row.integer(0))) {
         stored->records.sentences.push_back(
@@ -124,7 +125,7 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
     Result row = db.query(
         std::string("SELECT x.event_id, x.doc_id, x.tag, x.sentence, x.date, x.date_end, x.date_precision, x.event, "
                     "x.mode, x.contexts, x.cameo, x.goldstein, x.status, x.attribution_cue, x.attribution_statement, "
-                    "x.trigger_text, x.trigger_start, x.trigger_end, x.rule, x.confidence, ") +
+                    "x.trigger_text, x.trigger_start, x.trigger_start + x.trigger_chars, x.rule, x.confidence, ") +
             kPlace + ", x.date_reason, x.issues FROM events x LEFT JOIN places l ON l.place_id = x.place_id" +
             in_range + " ORDER BY x.event_id",
         range);
@@ -156,10 +157,11 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
     }
   }
   {
-    Result row = db.query(std::string("SELECT p.event_id, p.role, p.text, p.start_char, p.end_char, ") + kActor +
-                              " FROM event_actors p JOIN events x USING (event_id) JOIN actors a USING (actor_id)" +
-                              in_range + " ORDER BY p.event_id, p.role, p.position",
-                          range);
+    Result row =
+        db.query(std::string("SELECT p.event_id, p.role, p.text, p.start_char, p.start_char + p.chars, ") + kActor +
+                     " FROM event_actors p JOIN events x USING (event_id) JOIN actors a USING (actor_id)" + in_range +
+                     " ORDER BY p.event_id, p.role, p.position",
+                 range);
     while (row.next()) {
       const auto found = places.find(row.integer(0));
       if (found == places.end()) continue;
@@ -175,7 +177,8 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
   {
     Result row = db.query(
         "SELECT x.statement_id, x.doc_id, x.tag, x.sentence, x.date, x.date_end, x.date_precision, x.kind, x.cue_text, "
-        "x.cue_start, x.cue_end, x.content_text, x.content_start, x.content_end, x.issues, x.stance, x.rule, "
+        "x.cue_start, x.cue_start + x.cue_chars, x.content_text, x.content_start, x.content_start + x.content_chars, "
+        "x.issues, x.stance, x.rule, "
         "x.date_reason, x.parts, x.quoted, x.attribution_cue, x.attribution_statement "
         "FROM statements x" +
             in_range + " ORDER BY x.statement_id",
@@ -205,11 +208,12 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
     }
   }
   {
-    Result row = db.query(std::string("SELECT p.statement_id, p.role, p.text, p.start_char, p.end_char, ") + kActor +
-                              " FROM statement_speakers p JOIN statements x USING (statement_id) JOIN actors a USING "
-                              "(actor_id)" +
-                              in_range + " ORDER BY p.statement_id, p.role, p.position",
-                          range);
+    Result row =
+        db.query(std::string("SELECT p.statement_id, p.role, p.text, p.start_char, p.start_char + p.chars, ") + kActor +
+                     " FROM statement_speakers p JOIN statements x USING (statement_id) JOIN actors a USING "
+                     "(actor_id)" +
+                     in_range + " ORDER BY p.statement_id, p.role, p.position",
+                 range);
     while (row.next()) {
       const auto found = places.find(row.integer(0));
       if (found == places.end()) continue;
@@ -223,9 +227,11 @@ std::vector<StoredDocument> load_documents(Database& db, std::int32_t from, std:
     }
   }
   Result row = db.query(
-      "SELECT x.doc_id, x.tag, x.sentence, x.relation, x.from_text, x.from_start, x.from_end, x.to_text, x.to_start, "
-      "x.to_end, x.since, x.since_precision, x.until, x.until_precision, x.trigger_text, x.trigger_start, "
-      "x.trigger_end, "
+      "SELECT x.doc_id, x.tag, x.sentence, x.relation, x.from_text, x.from_start, x.from_start + x.from_chars, "
+      "x.to_text, x.to_start, "
+      "x.to_start + x.to_chars, x.since, x.since_precision, x.until, x.until_precision, x.trigger_text, "
+      "x.trigger_start, "
+      "x.trigger_start + x.trigger_chars, "
       "x.rule, a.name, a.country, a.sector, a.members, b.name, b.country, b.sector, b.members "
       "FROM relations x JOIN actors a ON a.actor_id = x.from_id JOIN actors b ON b.actor_id = x.to_id" +
           in_range + " ORDER BY x.relation_id",

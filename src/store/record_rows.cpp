@@ -9,7 +9,9 @@
 namespace chancery::store {
 namespace {
 
-void add_span(Rows& rows, const TextSpan& span) { rows.text(span.text).integer(span.start).integer(span.end); }
+void add_span(Rows& rows, const TextSpan& span) {
+  rows.text(span.text).integer(span.start).integer(std::int64_t{span.end} - span.start);
+}
 
 void add_day(Rows& rows, std::string_view date) { rows.integer_or_null(day_number(date)); }
 
@@ -134,7 +136,8 @@ RecordRows::RecordRows(Database& db, const Identities& identities)
 void RecordRows::add_sentences(std::int32_t doc, const Records& records) {
   for (std::size_t i = 0; i < records.sentences.size(); ++i) {
     sentences_.integer(doc).integer(static_cast<std::int64_t>(i));
-    sentences_.integer(records.sentences[i].start).integer(records.sentences[i].end).end();
+    const SentenceBounds& bounds = records.sentences[i];
+    sentences_.integer(bounds.start).integer(std::int64_t{bounds.end} - bounds.start).end();
   }
 }
 

@@ -54,7 +54,7 @@ class RecordRows {
   Rows sentences_, events_, event_actors_, sides_, statements_, statement_speakers_, relations_;
 };
 
-/// The columns place_id, place_text, place_start and place_end.
+/// The columns place_id, place_text, place_start and place_chars.
 void add_place(Rows& rows, const std::optional<Location>& place, const Identities& identities);
 
 /// A document as it was read, and its records as they were coded.

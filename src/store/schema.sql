@@ -3,7 +3,8 @@
 --
 -- Names of columns are the words of the contract. Numbers such as doc_id are of the store; the ids of records, as
 -- `chancery code` writes them, are the document's id and the record's `tag` ("story.txt" and "#e1"). Offsets count code
--- points, half open. What is not known is NULL. What belongs to one record is written in one transaction.
+-- points: substring(text, start_char + 1, chars) are the words. What is not known is NULL. What belongs to one record is
+-- written in one transaction.
 
 CREATE TYPE event_type AS ENUM ('AGREE', 'CONSULT', 'SUPPORT', 'CONCEDE', 'COOPERATE', 'AID', 'RETREAT', 'REQUEST',
   'ACCUSE', 'REJECT', 'THREATEN', 'PROTEST', 'SANCTION', 'MOBILIZE', 'COERCE', 'ASSAULT');
@@ -35,7 +36,7 @@ COMMENT ON COLUMN runs.records IS 'Events, statements and relations that it stor
 
 CREATE TABLE documents (doc_id INTEGER NOT NULL, id VARCHAR NOT NULL, title VARCHAR, text VARCHAR, url VARCHAR,
   source VARCHAR, published DATE, date DATE, date_precision date_precision, date_reason VARCHAR, publisher VARCHAR, agency VARCHAR,
-  place_id INTEGER, place_text VARCHAR, place_start UINTEGER, place_end UINTEGER, origin VARCHAR NOT NULL,
+  place_id INTEGER, place_text VARCHAR, place_start UINTEGER, place_chars UINTEGER, origin VARCHAR NOT NULL,
   run_id INTEGER NOT NULL, content UBIGINT NOT NULL, minhash BLOB, copy_of INTEGER);
 COMMENT ON TABLE documents IS 'Every document that was read, once. The text is kept: `story` shows it and `recode` reads it again';
 COMMENT ON COLUMN documents.doc_id IS 'Number of the document, in the order of storing';
@@ -53,7 +54,7 @@ COMMENT ON COLUMN documents.agency IS 'News agency named in the head of the stor
 COMMENT ON COLUMN documents.place_id IS 'Place of the dateline';
 COMMENT ON COLUMN documents.place_text IS 'Its words';
 COMMENT ON COLUMN documents.place_start IS 'Where they begin';
-COMMENT ON COLUMN documents.place_end IS 'Where they end';
+COMMENT ON COLUMN documents.place_chars IS 'How many code points';
 COMMENT ON COLUMN documents.origin IS 'Who coded it: chancery, or the format it was imported from (gdelt, icews, polecat, phoenix)';
 COMMENT ON COLUMN documents.run_id IS 'The run that coded it last';
 COMMENT ON COLUMN documents.content IS 'Checksum of text, title, date, url and source: the same content is stored once';
@@ -61,12 +62,12 @@ COMMENT ON COLUMN documents.minhash IS 'Fingerprint of the words (64 bytes), by 
 COMMENT ON COLUMN documents.copy_of IS 'The earlier document of which this is a near copy, such as the same agency report elsewhere';
 
 CREATE TABLE sentences (doc_id INTEGER NOT NULL, sentence UINTEGER NOT NULL, start_char UINTEGER NOT NULL,
-  end_char UINTEGER NOT NULL);
-COMMENT ON TABLE sentences IS 'Where the sentences of a document stand: substring(text, start_char + 1, end_char - start_char)';
+  chars UINTEGER NOT NULL);
+COMMENT ON TABLE sentences IS 'Where the sentences of a document stand: substring(text, start_char + 1, chars)';
 COMMENT ON COLUMN sentences.doc_id IS 'The document';
 COMMENT ON COLUMN sentences.sentence IS 'Number of the sentence in it, from 0, as in the records';
 COMMENT ON COLUMN sentences.start_char IS 'Where it begins';
-COMMENT ON COLUMN sentences.end_char IS 'Where it ends';
+COMMENT ON COLUMN sentences.chars IS 'How many code points';
 
 CREATE TABLE places (place_id INTEGER NOT NULL, name VARCHAR NOT NULL, country VARCHAR, lat DOUBLE, lon DOUBLE,
   geonames BIGINT);
@@ -90,9 +91,9 @@ COMMENT ON COLUMN actors.members IS 'Countries of a group such as "Western count
 CREATE TABLE events (event_id BIGINT NOT NULL, doc_id INTEGER NOT NULL, tag VARCHAR NOT NULL,
   sentence UINTEGER NOT NULL, date DATE, date_end DATE, date_precision date_precision NOT NULL,
   date_reason VARCHAR, event event_type NOT NULL, mode VARCHAR, contexts VARCHAR[], issues VARCHAR[], cameo VARCHAR NOT NULL, quad quad NOT NULL,
-  goldstein DECIMAL(3, 1) NOT NULL, place_id INTEGER, place_text VARCHAR, place_start UINTEGER, place_end UINTEGER,
-  status status NOT NULL, attribution_cue VARCHAR, attribution_statement VARCHAR, trigger_text VARCHAR NOT NULL,
-  trigger_start UINTEGER NOT NULL, trigger_end UINTEGER NOT NULL, rule VARCHAR NOT NULL,
+  goldstein DECIMAL(3, 1) NOT NULL, place_id INTEGER, place_text VARCHAR, place_start UINTEGER, place_chars UINTEGER, status status NOT NULL,
+  attribution_cue VARCHAR, attribution_statement VARCHAR, trigger_text VARCHAR NOT NULL,
+  trigger_start UINTEGER NOT NULL, trigger_chars UINTEGER NOT NULL, rule VARCHAR NOT NULL,
   confidence DECIMAL(3, 2) NOT NULL, happening BIGINT NOT NULL, origin VARCHAR NOT NULL);
 COMMENT ON TABLE events IS 'Every report of an event: one row for each event record. Rows with the same happening tell of the same thing';
 COMMENT ON COLUMN events.event_id IS 'Number of the event, in the order of storing';
@@ -113,21 +114,20 @@ COMMENT ON COLUMN events.goldstein IS 'Goldstein score of the CAMEO code, -10 to
 COMMENT ON COLUMN events.place_id IS 'Where it happened';
 COMMENT ON COLUMN events.place_text IS 'The words for the place';
 COMMENT ON COLUMN events.place_start IS 'Where they begin';
-COMMENT ON COLUMN events.place_end IS 'Where they end';
+COMMENT ON COLUMN events.place_chars IS 'How many code points';
 COMMENT ON COLUMN events.status IS 'actual, planned, conditional, negated or alleged';
 COMMENT ON COLUMN events.attribution_cue IS 'The word of saying it stands under; NULL where the writer says it. Who says it: event_actors, role source';
 COMMENT ON COLUMN events.attribution_statement IS 'Tag of the statement it stands in';
 COMMENT ON COLUMN events.trigger_text IS 'The word that told of the event';
 COMMENT ON COLUMN events.trigger_start IS 'Where it begins';
-COMMENT ON COLUMN events.trigger_end IS 'Where it ends';
+COMMENT ON COLUMN events.trigger_chars IS 'How many code points';
 COMMENT ON COLUMN events.rule IS 'Which rule coded it';
 COMMENT ON COLUMN events.confidence IS 'How sure the coder is, 0 to 1';
 COMMENT ON COLUMN events.happening IS 'event_id of the first report of the same happening; its own where it is the first';
 COMMENT ON COLUMN events.origin IS 'Who coded it, as in documents';
 
 CREATE TABLE event_actors (event_id BIGINT NOT NULL, role event_role NOT NULL, position USMALLINT NOT NULL,
-  actor_id INTEGER NOT NULL, text VARCHAR NOT NULL, start_char UINTEGER NOT NULL, end_char UINTEGER NOT NULL,
-  quantity INTEGER);
+  actor_id INTEGER NOT NULL, text VARCHAR NOT NULL, start_char UINTEGER NOT NULL, chars UINTEGER NOT NULL, quantity INTEGER);
 COMMENT ON TABLE event_actors IS 'The parties of an event: who did it, to whom, and who says so';
 COMMENT ON COLUMN event_actors.event_id IS 'The event';
 COMMENT ON COLUMN event_actors.role IS 'actor, recipient, or source: who the report attributes it to';
@@ -135,7 +135,7 @@ COMMENT ON COLUMN event_actors.position IS 'Place in the list of its role, from 
 COMMENT ON COLUMN event_actors.actor_id IS 'Who it is';
 COMMENT ON COLUMN event_actors.text IS 'The words for it';
 COMMENT ON COLUMN event_actors.start_char IS 'Where they begin';
-COMMENT ON COLUMN event_actors.end_char IS 'Where they end';
+COMMENT ON COLUMN event_actors.chars IS 'How many code points';
 COMMENT ON COLUMN event_actors.quantity IS 'How many, where the words say so in digits: 12 of "12 protesters"';
 
 CREATE TABLE sides (country VARCHAR, actor_id INTEGER NOT NULL, role side NOT NULL, other_country VARCHAR,
@@ -165,8 +165,8 @@ COMMENT ON COLUMN sides.origin IS 'As in events';
 CREATE TABLE statements (statement_id BIGINT NOT NULL, doc_id INTEGER NOT NULL, tag VARCHAR NOT NULL,
   sentence UINTEGER NOT NULL, date DATE, date_end DATE, date_precision date_precision NOT NULL,
   date_reason VARCHAR, kind VARCHAR NOT NULL,
-  cue_text VARCHAR NOT NULL, cue_start UINTEGER NOT NULL, cue_end UINTEGER NOT NULL, content_text VARCHAR NOT NULL,
-  content_start UINTEGER NOT NULL, content_end UINTEGER NOT NULL, issues VARCHAR[], stance VARCHAR NOT NULL,
+  cue_text VARCHAR NOT NULL, cue_start UINTEGER NOT NULL, cue_chars UINTEGER NOT NULL, content_text VARCHAR NOT NULL,
+  content_start UINTEGER NOT NULL, content_chars UINTEGER NOT NULL, issues VARCHAR[], stance VARCHAR NOT NULL,
   rule VARCHAR NOT NULL, parts VARCHAR[], quoted VARCHAR[],
   attribution_cue VARCHAR, attribution_statement VARCHAR);
 COMMENT ON TABLE statements IS 'Who said what: one row for each statement record';
@@ -181,10 +181,10 @@ COMMENT ON COLUMN statements.date_reason IS 'Why there is no date, where there i
 COMMENT ON COLUMN statements.kind IS 'direct, indirect or mixed';
 COMMENT ON COLUMN statements.cue_text IS 'The word of saying';
 COMMENT ON COLUMN statements.cue_start IS 'Where it begins';
-COMMENT ON COLUMN statements.cue_end IS 'Where it ends';
+COMMENT ON COLUMN statements.cue_chars IS 'How many code points';
 COMMENT ON COLUMN statements.content_text IS 'What was said';
 COMMENT ON COLUMN statements.content_start IS 'Where it begins';
-COMMENT ON COLUMN statements.content_end IS 'Where it ends';
+COMMENT ON COLUMN statements.content_chars IS 'How many code points';
 COMMENT ON COLUMN statements.issues IS 'What it is about, by the names of the issue tables';
 COMMENT ON COLUMN statements.stance IS 'positive, negative or neutral';
 COMMENT ON COLUMN statements.rule IS 'Which rule found it';
@@ -195,7 +195,7 @@ COMMENT ON COLUMN statements.attribution_statement IS 'Tag of that statement';
 
 CREATE TABLE statement_speakers (statement_id BIGINT NOT NULL, role statement_role NOT NULL,
   position USMALLINT NOT NULL, actor_id INTEGER NOT NULL, text VARCHAR NOT NULL, start_char UINTEGER NOT NULL,
-  end_char UINTEGER NOT NULL);
+  chars UINTEGER NOT NULL);
 COMMENT ON TABLE statement_speakers IS 'The parties of a statement: who speaks, to whom, and about whom';
 COMMENT ON COLUMN statement_speakers.statement_id IS 'The statement';
 COMMENT ON COLUMN statement_speakers.role IS 'speaker, addressee, about, or source of the statement around it';
@@ -203,14 +203,14 @@ COMMENT ON COLUMN statement_speakers.position IS 'Place in the list of its role,
 COMMENT ON COLUMN statement_speakers.actor_id IS 'Who it is';
 COMMENT ON COLUMN statement_speakers.text IS 'The words for it';
 COMMENT ON COLUMN statement_speakers.start_char IS 'Where they begin';
-COMMENT ON COLUMN statement_speakers.end_char IS 'Where they end';
+COMMENT ON COLUMN statement_speakers.chars IS 'How many code points';
 
 CREATE TABLE relations (relation_id BIGINT NOT NULL, doc_id INTEGER NOT NULL, tag VARCHAR NOT NULL,
   sentence UINTEGER NOT NULL, relation VARCHAR NOT NULL, from_id INTEGER NOT NULL, from_text VARCHAR NOT NULL,
-  from_start UINTEGER NOT NULL, from_end UINTEGER NOT NULL, to_id INTEGER NOT NULL, to_text VARCHAR NOT NULL,
-  to_start UINTEGER NOT NULL, to_end UINTEGER NOT NULL, since DATE, since_precision date_precision NOT NULL,
+  from_start UINTEGER NOT NULL, from_chars UINTEGER NOT NULL, to_id INTEGER NOT NULL, to_text VARCHAR NOT NULL,
+  to_start UINTEGER NOT NULL, to_chars UINTEGER NOT NULL, since DATE, since_precision date_precision NOT NULL,
   until DATE, until_precision date_precision NOT NULL, trigger_text VARCHAR NOT NULL, trigger_start UINTEGER NOT NULL,
-  trigger_end UINTEGER NOT NULL, rule VARCHAR NOT NULL);
+  trigger_chars UINTEGER NOT NULL, rule VARCHAR NOT NULL);
 COMMENT ON TABLE relations IS 'Standing ties: ally, rival, member, holds-office';
 COMMENT ON COLUMN relations.relation_id IS 'Number of the relation';
 COMMENT ON COLUMN relations.doc_id IS 'The document';
@@ -220,18 +220,18 @@ COMMENT ON COLUMN relations.relation IS 'Which tie';
 COMMENT ON COLUMN relations.from_id IS 'Who has it';
 COMMENT ON COLUMN relations.from_text IS 'The words for it';
 COMMENT ON COLUMN relations.from_start IS 'Where they begin';
-COMMENT ON COLUMN relations.from_end IS 'Where they end';
+COMMENT ON COLUMN relations.from_chars IS 'How many code points';
 COMMENT ON COLUMN relations.to_id IS 'To whom';
 COMMENT ON COLUMN relations.to_text IS 'The words for it';
 COMMENT ON COLUMN relations.to_start IS 'Where they begin';
-COMMENT ON COLUMN relations.to_end IS 'Where they end';
+COMMENT ON COLUMN relations.to_chars IS 'How many code points';
 COMMENT ON COLUMN relations.since IS 'Since when';
 COMMENT ON COLUMN relations.since_precision IS 'How exact that is';
 COMMENT ON COLUMN relations.until IS 'Until when';
 COMMENT ON COLUMN relations.until_precision IS 'How exact that is';
 COMMENT ON COLUMN relations.trigger_text IS 'The word that told of it';
 COMMENT ON COLUMN relations.trigger_start IS 'Where it begins';
-COMMENT ON COLUMN relations.trigger_end IS 'Where it ends';
+COMMENT ON COLUMN relations.trigger_chars IS 'How many code points';
 COMMENT ON COLUMN relations.rule IS 'Which rule found it';
 
 INSERT INTO meta VALUES ('store', 'chancery'), ('store_version', '1');

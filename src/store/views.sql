@@ -56,13 +56,13 @@ CREATE OR REPLACE VIEW one_a_day AS
 COMMENT ON VIEW one_a_day IS 'The filter that event data is often published with: one event a day for the same actor, recipient and CAMEO code';
 
 CREATE OR REPLACE VIEW mentions AS
-  SELECT e.doc_id, e.sentence, p.start_char, p.end_char, p.text, p.actor_id, 'event' AS record, p.role::VARCHAR AS role
+  SELECT e.doc_id, e.sentence, p.start_char, p.chars, p.text, p.actor_id, 'event' AS record, p.role::VARCHAR AS role
     FROM event_actors p JOIN events e USING (event_id)
   UNION ALL
-  SELECT t.doc_id, t.sentence, p.start_char, p.end_char, p.text, p.actor_id, 'statement', p.role::VARCHAR
+  SELECT t.doc_id, t.sentence, p.start_char, p.chars, p.text, p.actor_id, 'statement', p.role::VARCHAR
     FROM statement_speakers p JOIN statements t USING (statement_id)
-  UNION ALL SELECT doc_id, sentence, from_start, from_end, from_text, from_id, 'relation', 'from' FROM relations
-  UNION ALL SELECT doc_id, sentence, to_start, to_end, to_text, to_id, 'relation', 'to' FROM relations;
+  UNION ALL SELECT doc_id, sentence, from_start, from_chars, from_text, from_id, 'relation', 'from' FROM relations
+  UNION ALL SELECT doc_id, sentence, to_start, to_chars, to_text, to_id, 'relation', 'to' FROM relations;
 COMMENT ON VIEW mentions IS 'Every place where a record names somebody: the words, where they stand, and who it is';
 
 CREATE OR REPLACE VIEW statement_list AS
