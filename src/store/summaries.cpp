@@ -1,18 +1,27 @@
 // Tested by: tests/contract/test_store.py
 #include "store/summaries.h"
 
+#include <algorithm>
+
 #include "base/check.h"
 #include "store/conditions.h"
 
 namespace chancery::store {
 namespace {
 
-constexpr const char* kQuadCounts =
-    "count(*) FILTER (x.quad = 'verbal-cooperation') AS verbal_cooperation, "
-    "count(*) FILTER (x.quad = 'material-cooperation') AS material_cooperation, "
-    "count(*) FILTER (x.quad = 'verbal-conflict') AS verbal_conflict, "
-    "count(*) FILTER (x.quad = 'material-conflict') AS material_conflict, "
-    "count(*) AS events, round(avg(x.goldstein), 2) AS mean_goldstein";
+/// Counts of `rows` by period and quad, side by side: first by both, which is quicker than four counts of every row.
+/// `period` is an expression of `x.date`, `name` what its column is called.
+std::string quads_by(const std::string& period, const std::string& name, const std::string& rows) {
+  std::string sql = "SELECT " + name;
+  for (const char* quad : {"verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict"}) {
+    std::string value = quad;
+    std::replace(value.begin(), value.end(), '_', '-');
+    sql += ", coalesce(sum(n) FILTER (quad = '" + value + "'), 0)::BIGINT AS " + quad;
+  }
+  return sql + ", sum(n)::BIGINT AS events, round(sum(score)::DOUBLE / sum(n), 2) AS mean_goldstein FROM (SELECT " +
+         period + " AS " + name + ", x.quad, count(*) AS n, sum(x.goldstein) AS score FROM " + rows +
+         " x WHERE x.date IS NOT NULL GROUP BY 1, 2) GROUP BY 1 ORDER BY 1";
+}
 
 /// Events `e` that pass the filters, parties and all.
 Conditions event_conditions(const Filters& filters) {
@@ -87,9 +96,9 @@ Query timeline(const Filters& filters, const std::string& period) {
   } else {
     conditions = event_conditions(filters);
   }
-  return {"SELECT date_trunc('" + unit + "', x.date)::DATE AS " + unit + ", " + kQuadCounts +
-              " FROM (SELECT e.date, e.quad, e.goldstein FROM " + rows + "e.date IS NOT NULL AND " + conditions.sql() +
-              ") x GROUP BY 1 ORDER BY 1" + limited(filters),
+  return {quads_by("date_trunc('" + unit + "', x.date)::DATE", unit,
+                   "(SELECT e.date, e.quad, e.goldstein FROM " + rows + conditions.sql() + ")") +
+              limited(filters),
           conditions.values()};
 }
 
@@ -234,11 +243,7 @@ std::vector<DossierSection> dossier(const Party& party, const Filters& filters) 
   };
   sections.push_back({"does", "What it does", acts("<>")});
   sections.push_back({"is_done_to", "What is done to it", acts("=")});
-  sections.push_back({"years",
-                      "Year by year",
-                      {std::string("SELECT year(x.date) AS year, ") + kQuadCounts + " FROM " + counted.events +
-                           " x WHERE x.date IS NOT NULL GROUP BY 1 ORDER BY 1",
-                       values}});
+  sections.push_back({"years", "Year by year", {quads_by("year(x.date)", "year", counted.events), values}});
   const Conditions said = said_by({party}, filters);
   sections.push_back(
       {"said",
