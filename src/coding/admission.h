@@ -14,6 +14,8 @@ class Admission {
 
   /// What a political event of this type needs and the predicate has not; empty where it has all.
   std::string_view lack_of(EventType event, const knowledge::Act& act, const Predicate& predicate) const;
+  /// Whether somebody in the sentence would make an event of this type political, if he took part.
+  bool is_political_sentence(EventType event, SentenceId id) const;
 
  private:
   /// Whether somebody makes an event of this type political.
@@ -23,7 +25,6 @@ class Admission {
   bool outweighs(const knowledge::Topic& topic, EventType event, const reading::Heads& heads) const;
   /// Whether a person, or whoever a pronoun stands for, takes part.
   bool has_somebody(const Predicate& predicate) const;
-  bool is_political_sentence(EventType event, SentenceId id) const;
   bool is_plural(const reading::Heads& heads) const;
 
   const PredicateSources& s_;

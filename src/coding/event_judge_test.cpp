@@ -129,9 +129,9 @@ TEST_F(Judge, TellsWhatNoRuleKnows) {
   EXPECT_EQ(read("glimmed", "glim", triggers, turned_roles()), "");
 }
 
-TEST_F(Judge, GivesTheParts) {
+TEST_F(Judge, LeavesThePartsThatAFrameKnows) {
   const std::string triggers = model(kTriggerClasses, kNoEvent, feature("all"), -kSure);
-  EXPECT_EQ(read("accused", "accuse", triggers, turned_roles()), "ACCUSE: Japan > Korea");
+  EXPECT_EQ(read("accused", "accuse", triggers, turned_roles()), "ACCUSE: Korea > Japan");
 }
 
 TEST_F(Judge, OddsAreOfAnyEventAgainstNone) {

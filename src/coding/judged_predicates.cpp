@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "coding/admission.h"
 #include "coding/modality.h"
 
 namespace chancery::coding {
@@ -14,7 +15,12 @@ class PredicateJudge::Pass {
  public:
   Pass(PredicateJudge& scratch, const TriggerSources& sources, const EventJudge& judge,
        const JudgeThresholds& thresholds, std::vector<Rejection>* rejections)
-      : scratch_(scratch), s_(sources), judge_(judge), thresholds_(thresholds), rejections_(rejections) {}
+      : scratch_(scratch),
+        s_(sources),
+        admission_(sources.layers, sources.topics),
+        judge_(judge),
+        thresholds_(thresholds),
+        rejections_(rejections) {}
 
   void run(const PredicateFinder& finder, std::vector<Predicate>& predicates) {
     std::vector<Predicate>& found = scratch_.found_;
@@ -22,7 +28,7 @@ class PredicateJudge::Pass {
     for (Predicate& predicate : predicates) {
       const Verdict verdict = verdict_on(predicate.trigger);
       predicate.odds = verdict.odds;
-      if (verdict.odds < thresholds_.keep) {
+      if (verdict.odds < (is_construction(predicate) ? thresholds_.keep_construction : thresholds_.keep)) {
         if (rejections_ != nullptr)
           rejections_->push_back(
               {predicate.trigger, predicate.chain, "is no event in the news that the judge has read"});
@@ -31,6 +37,7 @@ class PredicateJudge::Pass {
       found.push_back(predicate);
     }
     for (const Predicate& predicate : finder.spared()) {
+      if (!is_about_politics(*s_.layers.ontology[predicate.act].event, predicate.sentence)) continue;
       const Verdict verdict = verdict_on(predicate.trigger);
       const knowledge::Act& act = s_.layers.ontology[predicate.act];
       if (verdict.odds < thresholds_.spare || verdict.event != *act.event || is_told(predicate, verdict)) continue;
@@ -50,6 +57,11 @@ class PredicateJudge::Pass {
     return judge_.judge(scratch_.features_);
   }
 
+  static bool is_construction(const Predicate& predicate) {
+    const Chain& chain = predicate.chain;
+    return chain.size == 1 && chain.links[0].entry != nullptr && !chain.links[0].entry->constraints.empty();
+  }
+
   /// Whether the same word, or one right above or below it, tells an event of this type already.
   bool is_told(const Predicate& predicate, const Verdict& verdict) const {
     const syntax::Trees& trees = s_.layers.trees;
@@ -60,11 +72,27 @@ class PredicateJudge::Pass {
     });
   }
 
+  /// The judge has read political news; what it thinks of markets and matches counts for nothing.
+  bool is_about_politics(EventType event, SentenceId sentence) const {
+    return s_.topics.of(sentence) == nullptr && admission_.is_political_sentence(event, sentence);
+  }
+
+  /// The quick part of it, for any event.
+  bool may_be_about_politics(const text::Sentence& sentence) const {
+    if (sentence.begin == sentence.end) return false;
+    if (s_.topics.of(s_.layers.tokens.sentence_of[sentence.begin]) != nullptr) return false;
+    for (TokenId token = sentence.begin; token < sentence.end; ++token) {
+      const reading::Mention* mention = s_.layers.mentions.at(token);
+      if (mention != nullptr && (!mention->sector.empty() || !mention->country.empty())) return true;
+    }
+    return false;
+  }
+
   /// Words of which the rules make nothing.
   void add_unknown() {
     const text::Tokens& tokens = s_.layers.tokens;
     for (const text::Sentence& sentence : tokens.sentences) {
-      if (sentence.role == text::SentenceRole::Slug) continue;
+      if (sentence.role == text::SentenceRole::Slug || !may_be_about_politics(sentence)) continue;
       for (TokenId token = sentence.begin; token < sentence.end; ++token) {
         const RuleView& rule = scratch_.rules_[token.index()];
         if (rule.outcome == kTold || rule.is_part || !may_be_trigger(s_, token)) continue;
@@ -76,6 +104,7 @@ class PredicateJudge::Pass {
         predicate.act = s_.layers.ontology.general(verdict.event);
         predicate.odds = verdict.odds;
         if (!predicate.act.exists() || is_told(predicate, verdict)) continue;
+        if (!is_about_politics(verdict.event, predicate.sentence)) continue;
         const Modality modality = modality_of({tokens, s_.layers.trees}, s_.layers.lexicon, token);
         if (modality.question) continue;
         predicate.status = status_of(modality);
@@ -92,33 +121,43 @@ class PredicateJudge::Pass {
     return modality.noun_status.value_or(Status::Actual);
   }
 
-  /// Who takes part: by the judge, who has seen what the frame says.
+  /// Gives the sides that the frame leaves empty to those who most probably have a part; whom the frame names stays.
   void assign(Predicate& predicate) {
     const knowledge::Act& act = s_.layers.ontology[predicate.act];
+    const bool wants_actor = predicate.actors.empty() || (act.mutual && predicate.actors.size() == 1);
+    const bool wants_recipient = predicate.recipients.empty() && !act.mutual;
+    if (!wants_actor && !wants_recipient) return;
     const ActView view{predicate.trigger, *act.event, predicate.actors, predicate.recipients};
     find_role_candidates(s_, view, scratch_.candidates_);
-    Heads actors, recipients;
+    Heads actors = predicate.actors, recipients = predicate.recipients;
     TokenId best = TokenId::none();
     float best_score = thresholds_.only_actor;
     for (TokenId party : scratch_.candidates_) {
+      if (has(predicate.actors, party) || has(predicate.recipients, party)) continue;
       find_role_features(s_, view, party, scratch_.features_);
       const std::array<float, kParts> parts = judge_.parts(scratch_.features_);
       const float actor = parts[static_cast<std::size_t>(Part::Actor)];
       const float recipient = parts[static_cast<std::size_t>(Part::Recipient)];
+      const bool acts = actor >= recipient || act.mutual;
       if (actor > best_score && actor >= recipient) {
         best_score = actor;
         best = party;
       }
       if (std::max(actor, recipient) <= thresholds_.part) continue;
-      (actor >= recipient || act.mutual ? actors : recipients).add(party);
+      if (acts && wants_actor) actors.add(party);
+      if (!acts && wants_recipient) recipients.add(party);
     }
     if (actors.empty() && best.exists()) actors.add(best);
     predicate.actors = actors;
     predicate.recipients = recipients;
   }
+  static bool has(const Heads& heads, TokenId party) {
+    return std::find(heads.begin(), heads.end(), party) != heads.end();
+  }
 
   PredicateJudge& scratch_;
   const TriggerSources& s_;
+  const Admission admission_;
   const EventJudge& judge_;
   const JudgeThresholds& thresholds_;
   std::vector<Rejection>* rejections_;

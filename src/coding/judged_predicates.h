@@ -12,11 +12,12 @@ namespace chancery::coding {
 /// How sure the judge must be (logarithms of odds) to leave out what the rules tell, to tell what they know and leave
 /// out, and to tell what they do not know.
 struct JudgeThresholds {
-  float keep = -1.2F;
-  float spare = -0.2F;
-  float add = 0.6F;
-  float part = -0.3F;     // to give somebody a part
-  float only_actor = -1;  // to give somebody the part of the actor that nobody else has
+  float keep = -0.5F;
+  float keep_construction = -1.0F;  // the same of acts that are more than one word ("car bomb")
+  float spare = 0.2F;
+  float add = 1.0F;
+  float part = 0;            // to give somebody a part
+  float only_actor = -0.5F;  // to give somebody the part of the actor that nobody else has
 };
 
 /// Scratch that is kept from one document to the next; one per thread.

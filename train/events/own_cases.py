@@ -4,7 +4,7 @@
 Usage: own_cases.py ROOT > cases.jsonl     (ROOT: the project)
 
 Takes the sentences of tests/golden/records with the events that they should give, and those of data/ontology/examples.tsv
-and data/lexicon/frame_examples.tsv that give none. Which word tells an event is not said: the whole text stands for it.
+and data/lexicon/frame_examples.tsv with the event of their act, or none. Which word tells an event is not said: the whole text stands for it.
 "roles" is false where a party's name does not stand in the text.
 """
 import glob
@@ -50,19 +50,32 @@ def golden(path):
         yield {"id": f"{name}-{number}:0", "text": text, "date": date, "events": events}
 
 
-def examples(path):
+def event_types(path):
+    """Acts that are an event by themselves, and its type."""
+    rows = (line.rstrip("\n").split("\t") for line in open(path, encoding="utf-8") if not line.startswith("#"))
+    return {row[0]: row[2] for row in rows if len(row) > 2 and row[2] != "-"}
+
+
+def examples(path, types):
     for number, line in enumerate(open(path, encoding="utf-8")):
         row = line.rstrip("\n").split("\t")
-        if not line.startswith("#") and len(row) == 3 and row[1] == "-":
-            yield {"id": f"{path.rsplit('/', 1)[1]}-{number}:0", "text": row[2], "events": []}
+        if line.startswith("#") or len(row) != 3:
+            continue
+        name = f"{path.rsplit('/', 1)[1]}-{number}:0"
+        if row[1] == "-":
+            yield {"id": name, "text": row[2], "events": []}
+        elif row[0] in types:
+            yield {"id": name, "text": row[2], "events": [
+                {"event": types[row[0]], "span": [0, len(row[2])], "trigger": row[2], "roles": False}]}
 
 
 def main(root):
     for path in sorted(glob.glob(f"{root}/tests/golden/records/*.golden")):
         for case in golden(path):
             print(json.dumps(case, ensure_ascii=False))
+    types = event_types(f"{root}/data/ontology/acts.tsv")
     for path in ("data/ontology/examples.tsv", "data/lexicon/frame_examples.tsv"):
-        for case in examples(f"{root}/{path}"):
+        for case in examples(f"{root}/{path}", types):
             print(json.dumps(case, ensure_ascii=False))
 
 
