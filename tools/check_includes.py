@@ -18,7 +18,9 @@ MAY_USE = {
     "coding": {"base", "learned", "text", "syntax", "knowledge", "reading"},
     "pipeline": {"base", "io", "learned", "text", "syntax", "knowledge", "reading", "coding"},
     "store": {"base", "io"},
-    "cli": {"base", "io", "learned", "text", "syntax", "knowledge", "reading", "coding", "pipeline", "store"},
+    "evaluation": {"base", "io"},
+    "cli": {"base", "io", "learned", "text", "syntax", "knowledge", "reading", "coding", "pipeline", "store",
+            "evaluation"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"]+)"')
 

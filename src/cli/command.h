@@ -23,6 +23,7 @@ Command make_actor(CLI::App& app);
 Command make_code(CLI::App& app);
 Command make_compare(CLI::App& app);
 Command make_dyad(CLI::App& app);
+Command make_evaluate(CLI::App& app);
 Command make_events(CLI::App& app);
 Command make_explain(CLI::App& app);
 Command make_import_actors(CLI::App& app);

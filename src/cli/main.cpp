@@ -44,10 +44,11 @@ int run(int argc, char** argv) {
   app.require_subcommand(0, 1);
   app.failure_message([](const CLI::App*, const CLI::Error& error) { return std::string(error.what()); });
   const std::vector<Command> commands = {
-      make_code(app), make_explain(app),       make_pair(app),     make_parse(app),   make_resolve(app),
-      make_who(app),  make_import_actors(app), make_ingest(app),   make_events(app),  make_statements(app),
-      make_dyad(app), make_actor(app),         make_timeline(app), make_top(app),     make_story(app),
-      make_sql(app),  make_export(app),        make_import(app),   make_compare(app), make_recode(app),
+      make_code(app),     make_explain(app),       make_pair(app),     make_parse(app),   make_resolve(app),
+      make_who(app),      make_import_actors(app), make_ingest(app),   make_events(app),  make_statements(app),
+      make_dyad(app),     make_actor(app),         make_timeline(app), make_top(app),     make_story(app),
+      make_sql(app),      make_export(app),        make_import(app),   make_compare(app), make_recode(app),
+      make_evaluate(app),
   };
 
   std::vector<std::string> names;
