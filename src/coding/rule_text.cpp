@@ -2,7 +2,8 @@
 
 namespace chancery::coding {
 
-std::string rule_text(const knowledge::Ontology& ontology, const Chain& chain) {
+std::string rule_text(const knowledge::Ontology& ontology, const Chain& chain, std::string_view lemma) {
+  if (chain.size == 0) return "judge: " + std::string(lemma);
   std::string meaning;
   std::string patterns;
   for (std::size_t i = 0; i < chain.size; ++i) {
