@@ -14,13 +14,14 @@ namespace {
 
 using WordMap = boost::unordered_flat_map<std::string_view, std::pair<std::uint32_t, std::uint32_t>>;
 
-constexpr std::array<std::pair<std::string_view, SlotKind>, 8> kSlotNames = {{
+constexpr std::array<std::pair<std::string_view, SlotKind>, 9> kSlotNames = {{
     {"subj", SlotKind::Subject},
     {"obj", SlotKind::Object},
     {"iobj", SlotKind::IndirectObject},
     {"xcomp", SlotKind::OpenComplement},
     {"ccomp", SlotKind::Clause},
     {"advcl", SlotKind::AdverbialClause},
+    {"purpose", SlotKind::Purpose},
     {"poss", SlotKind::Possessor},
     {"mod", SlotKind::Modifier},
 }};

@@ -29,6 +29,7 @@ enum class SlotKind : std::uint8_t {
   OpenComplement,
   Clause,
   AdverbialClause,
+  Purpose,  // an infinitive that the tree hangs on the verb as an adverbial clause ("called on Y to stop")
   Possessor,
   Modifier,
   Particle,

@@ -321,6 +321,14 @@ Heads Clauses::fill(TokenId predicate, const Slot& slot) const {
     case SlotKind::AdverbialClause:
       add_children(Deprel::Advcl);
       break;
+    case SlotKind::Purpose:
+      for (TokenId child : trees.children(predicate)) {
+        if (trees.deprel[child] != Deprel::Advcl || trees.xpos[child] != "VB" || child < predicate) continue;
+        for (TokenId mark : trees.children(child)) {
+          if (trees.deprel[mark] == Deprel::Mark && trees.xpos[mark] == "TO") heads.add(child);
+        }
+      }
+      break;
     case SlotKind::Possessor:
       add_children(Deprel::NmodPoss);
       break;
