@@ -37,6 +37,7 @@ class PredicateJudge::Pass {
       found.push_back(predicate);
     }
     for (const Predicate& predicate : finder.spared()) {
+      if (tells_time(predicate.trigger)) continue;
       if (!is_about_politics(*s_.layers.ontology[predicate.act].event, predicate.sentence)) continue;
       const Verdict verdict = verdict_on(predicate.trigger);
       const knowledge::Act& act = s_.layers.ontology[predicate.act];
@@ -72,6 +73,13 @@ class PredicateJudge::Pass {
     });
   }
 
+  /// "Since the onset of the conflict" says when, not what.
+  bool tells_time(TokenId token) const {
+    return std::any_of(s_.layers.times.begin(), s_.layers.times.end(), [&](const reading::TimeExpression& time) {
+      return time.begin <= token && token < time.end;
+    });
+  }
+
   /// The judge has read political news; what it thinks of markets and matches counts for nothing.
   bool is_about_politics(EventType event, SentenceId sentence) const {
     return s_.topics.of(sentence) == nullptr && admission_.is_political_sentence(event, sentence);
@@ -95,7 +103,7 @@ class PredicateJudge::Pass {
       if (sentence.role == text::SentenceRole::Slug || !may_be_about_politics(sentence)) continue;
       for (TokenId token = sentence.begin; token < sentence.end; ++token) {
         const RuleView& rule = scratch_.rules_[token.index()];
-        if (rule.outcome == kTold || rule.is_part || !may_be_trigger(s_, token)) continue;
+        if (rule.outcome == kTold || rule.is_part || !may_be_trigger(s_, token) || tells_time(token)) continue;
         const Verdict verdict = verdict_on(token);
         if (verdict.odds < thresholds_.add) continue;
         Predicate predicate;
