@@ -143,4 +143,10 @@ bool PackedFile::has_section(std::string_view name) const {
   return std::any_of(sections_.begin(), sections_.end(), [&](const Section& section) { return section.name == name; });
 }
 
+std::size_t PackedFile::size_of_sections(std::string_view beginning) const {
+  std::size_t size = 0;
+  for (const Section& section : sections_) size += section.name.starts_with(beginning) ? section.bytes.size() : 0;
+  return size;
+}
+
 }  // namespace chancery

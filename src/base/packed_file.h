@@ -42,6 +42,8 @@ class PackedFile {
   /// The bytes of a section; throws Error where there is none of that name.
   std::string_view section(std::string_view name) const;
   bool has_section(std::string_view name) const;
+  /// Bytes of all sections whose names begin so.
+  std::size_t size_of_sections(std::string_view beginning) const;
   const std::string& path() const { return path_; }
 
  private:

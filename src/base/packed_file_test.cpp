@@ -37,6 +37,9 @@ TEST_F(PackedFileTest, GivesBackWhatWasPacked) {
   EXPECT_EQ(file.section("empty"), "");
   EXPECT_EQ(file.section("numbers").size(), 1000u);
   EXPECT_THROW(file.section("absent"), Error);
+  EXPECT_EQ(file.size_of_sections("w"), 13u);
+  EXPECT_EQ(file.size_of_sections(""), 1013u);
+  EXPECT_EQ(file.size_of_sections("x"), 0u);
 }
 
 TEST_F(PackedFileTest, RefusesEveryFlippedByte) {
