@@ -105,9 +105,9 @@ PersonId Naming::person_named(std::size_t at, CountryId told) const {
 }
 
 /// Another spelling of a name that the directory has: "Muhammad Zubaydi", "Hage Gottfried Geingob". Where it fits
-/// several people, what they have in common is told and nobody's name. Without a country told, a part that is left out
-/// asks for another that few people have, the letters must be nearly the same, and an office must be one that was held.
-/// False where it fits nobody.
+/// several people, what they have in common is told and nobody's name. Without a country told, two parts must agree
+/// (who is known by one name is not everybody of that name), a part that is left out asks for another that few people
+/// have, the letters must be nearly the same, and an office must be one that was held. False where it fits nobody.
 bool Naming::person_spelled(std::size_t begin, std::size_t end, CountryId told, std::uint16_t office,
                             NamePhrase& phrase) const {
   if (end <= begin) return false;
@@ -121,7 +121,7 @@ bool Naming::person_spelled(std::size_t begin, std::size_t end, CountryId told, 
   std::size_t count = 0;
   in_.directory.visit_similar(name, [&](PersonId person, const knowledge::NameAgreement& how, bool rare) {
     if (told.exists() ? !in_.directory.served(person, told)
-                      : how.price > kCheap * how.matched || (how.extra > 0 && !rare) ||
+                      : how.matched < 2 || how.price > kCheap * how.matched || (how.extra > 0 && !rare) ||
                             (office != kNoOffice && !in_.directory.held(person, office))) {
       return;
     }
