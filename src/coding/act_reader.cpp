@@ -67,7 +67,7 @@ std::uint32_t ActReader::read(TokenId token, int depth) {
 std::span<const Entry> ActReader::entries_at(TokenId token) const {
   const auto word_class = class_of(s_.trees.upos[token]);
   if (!word_class) return {};
-  // "it would free the prisoners": whatever has an auxiliary or an object is a verb.
+  // "it would free the prisoners": whatever has an auxiliary, an object, or a subject and no article is a verb.
   if (*word_class != WordClass::Verb && is_used_as_verb(token)) {
     const auto verbs = s_.lexicon.entries(WordClass::Verb, s_.trees.lemma[token]);
     if (!verbs.empty()) return verbs;
@@ -76,14 +76,17 @@ std::span<const Entry> ActReader::entries_at(TokenId token) const {
 }
 
 bool ActReader::is_used_as_verb(TokenId token) const {
-  bool modal = false;
+  bool modal = false, subject = false, of_noun = false;
   for (TokenId child : s_.trees.children(token)) {
     const Deprel deprel = s_.trees.deprel[child];
     if (deprel == Deprel::Obj) return true;
     if (deprel == Deprel::Cop) return false;
     modal |= deprel == Deprel::Aux && s_.trees.xpos[child] == "MD";
+    subject |= deprel == Deprel::Nsubj;
+    of_noun |=
+        deprel == Deprel::Det || deprel == Deprel::Amod || deprel == Deprel::NmodPoss || deprel == Deprel::Nummod;
   }
-  return modal;
+  return modal || (subject && !of_noun && s_.trees.upos[token] == Upos::Noun);
 }
 
 ActReading ActReader::read_entry(const Entry& entry, TokenId token, int depth) {

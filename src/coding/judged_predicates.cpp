@@ -75,9 +75,8 @@ class PredicateJudge::Pass {
 
   /// "Since the onset of the conflict" says when, not what.
   bool tells_time(TokenId token) const {
-    return std::any_of(s_.layers.times.begin(), s_.layers.times.end(), [&](const reading::TimeExpression& time) {
-      return time.begin <= token && token < time.end;
-    });
+    return std::any_of(s_.layers.times.begin(), s_.layers.times.end(),
+                       [&](const reading::TimeExpression& time) { return time.begin <= token && token < time.end; });
   }
 
   /// The judge has read political news; what it thinks of markets and matches counts for nothing.
@@ -132,7 +131,7 @@ class PredicateJudge::Pass {
   /// Gives the sides that the frame leaves empty to those who most probably have a part; whom the frame names stays.
   void assign(Predicate& predicate) {
     const knowledge::Act& act = s_.layers.ontology[predicate.act];
-    const bool wants_actor = predicate.actors.empty() || (act.mutual && predicate.actors.size() == 1);
+    const bool wants_actor = predicate.actors.empty() || (act.mutual && is_one(predicate.actors));
     const bool wants_recipient = predicate.recipients.empty() && !act.mutual;
     if (!wants_actor && !wants_recipient) return;
     const ActView view{predicate.trigger, *act.event, predicate.actors, predicate.recipients};
@@ -158,6 +157,11 @@ class PredicateJudge::Pass {
     if (actors.empty() && best.exists()) actors.add(best);
     predicate.actors = actors;
     predicate.recipients = recipients;
+  }
+  /// "The presidents of Peru and Chile" are several.
+  bool is_one(const Heads& heads) const {
+    const reading::Mention* mention = heads.size() == 1 ? s_.layers.mentions.at(heads.front()) : nullptr;
+    return heads.size() == 1 && (mention == nullptr || (!mention->plural && mention->parts.empty()));
   }
   static bool has(const Heads& heads, TokenId party) {
     return std::find(heads.begin(), heads.end(), party) != heads.end();
