@@ -25,6 +25,7 @@ class PredicateJudge::Pass {
   void run(const PredicateFinder& finder, std::vector<Predicate>& predicates) {
     std::vector<Predicate>& found = scratch_.found_;
     found.clear();
+    scratch_.told_.assign(s_.layers.tokens.size(), 0);
     for (Predicate& predicate : predicates) {
       const Verdict verdict = verdict_on(predicate.trigger);
       predicate.odds = verdict.odds;
@@ -34,7 +35,7 @@ class PredicateJudge::Pass {
               {predicate.trigger, predicate.chain, "is no event in the news that the judge has read"});
         continue;
       }
-      found.push_back(predicate);
+      tell(predicate);
     }
     for (const Predicate& predicate : finder.spared()) {
       if (tells_time(predicate.trigger)) continue;
@@ -42,7 +43,7 @@ class PredicateJudge::Pass {
       const Verdict verdict = verdict_on(predicate.trigger);
       const knowledge::Act& act = s_.layers.ontology[predicate.act];
       if (verdict.odds < thresholds_.spare || verdict.event != *act.event || is_told(predicate, verdict)) continue;
-      found.push_back(predicate);
+      tell(predicate);
       found.back().odds = verdict.odds;
     }
     add_unknown();
@@ -63,21 +64,25 @@ class PredicateJudge::Pass {
     return chain.size == 1 && chain.links[0].entry != nullptr && !chain.links[0].entry->constraints.empty();
   }
 
+  void tell(const Predicate& predicate) {
+    scratch_.found_.push_back(predicate);
+    scratch_.told_[predicate.trigger.index()] |= bit(*s_.layers.ontology[predicate.act].event);
+  }
+  static std::uint32_t bit(EventType event) { return 1U << static_cast<unsigned>(event); }
+
   /// Whether the same word, or one right above or below it, tells an event of this type already.
   bool is_told(const Predicate& predicate, const Verdict& verdict) const {
     const syntax::Trees& trees = s_.layers.trees;
-    return std::any_of(scratch_.found_.begin(), scratch_.found_.end(), [&](const Predicate& other) {
-      if (other.trigger == predicate.trigger) return true;
-      if (*s_.layers.ontology[other.act].event != verdict.event) return false;
-      return trees.head[other.trigger] == predicate.trigger || trees.head[predicate.trigger] == other.trigger;
-    });
+    const auto tells = [&](TokenId token) { return (scratch_.told_[token.index()] & bit(verdict.event)) != 0; };
+    if (scratch_.told_[predicate.trigger.index()] != 0) return true;
+    const TokenId head = trees.head[predicate.trigger];
+    if (head.exists() && tells(head)) return true;
+    const auto children = trees.children(predicate.trigger);
+    return std::any_of(children.begin(), children.end(), tells);
   }
 
   /// "Since the onset of the conflict" says when, not what.
-  bool tells_time(TokenId token) const {
-    return std::any_of(s_.layers.times.begin(), s_.layers.times.end(),
-                       [&](const reading::TimeExpression& time) { return time.begin <= token && token < time.end; });
-  }
+  bool tells_time(TokenId token) const { return reading::time_at(s_.layers.times, token) != nullptr; }
 
   /// The judge has read political news; what it thinks of markets and matches counts for nothing.
   bool is_about_politics(EventType event, SentenceId sentence) const {
@@ -117,7 +122,7 @@ class PredicateJudge::Pass {
         predicate.status = status_of(modality);
         if (rule.actors != nullptr) predicate.actors = *rule.actors;
         if (rule.recipients != nullptr) predicate.recipients = *rule.recipients;
-        scratch_.found_.push_back(predicate);
+        tell(predicate);
       }
     }
   }

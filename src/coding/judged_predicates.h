@@ -2,6 +2,7 @@
 // and who takes part in them.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "coding/event_judge.h"
@@ -35,6 +36,7 @@ class PredicateJudge {
   std::vector<std::uint64_t> features_;
   std::vector<TokenId> candidates_;
   std::vector<Predicate> found_;
+  std::vector<std::uint32_t> told_;  // by token: bits of the types that it tells
 };
 
 }  // namespace chancery::coding
