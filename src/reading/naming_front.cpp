@@ -315,8 +315,8 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
           ++parts.name_end;
         }
         parts.head = i;
-        // So many more words are another name: "Abdul Hamid" is not "Abdul-Hamid Musa Kasha", and who is known by one word
-        // is not everybody of that name: "Xi Zhong".
+        // So many more words are another name: "Abdul Hamid" is not "Abdul-Hamid Musa Kasha", and who is known by one
+        // word is not everybody of that name: "Xi Zhong".
         const std::size_t more = parts.name_end - (i + 1);
         if (more > 1 || (more == 1 && item(i).end - item(i).begin == 1)) parts.person = nullptr;
         return parts.name_end;
