@@ -21,7 +21,8 @@ bool PlaceFinder::Pass::is_within_name(const text::Sentence& sentence, const Hit
     const bool before_noun = led || kind_follows || (hit.end < mention->end && !is_upper_start(form(hit.end)));
     const bool own = hit.end - hit.begin > 1 && !longer && known_length < hit.end - hit.begin;  // "Tamil Nadu"
     if (mention->kind == MentionKind::Person && (longer || !unknown) && !before_noun && !own) return true;
-    if (mention->kind == MentionKind::Organisation && longer && !before_noun && !is_place_word(hit.end)) return true;
+    const bool place_behind = hit.end < sentence.end && is_place_word(hit.end);
+    if (mention->kind == MentionKind::Organisation && longer && !before_noun && !place_behind) return true;
   }
   const bool capitals = is_all_capitals(sentence);
   if (hit.end < sentence.end && is_upper_start(form(hit.end)) && !capitals) {
