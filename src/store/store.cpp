@@ -65,6 +65,12 @@ Store::Store(const std::string& path, Access access, const StoreOptions& options
                 " only; use the newer chancery that wrote it, or let that one export it " +
                 "(chancery export) and ingest the documents again");
   }
+  if (db_.number("SELECT count(*) FROM duckdb_columns() WHERE table_name = 'sides' AND column_name = 'new_country'") ==
+      0) {
+    throw Error(
+        path +
+        ": was made by an early chancery, whose tables were others; ingest the documents again into a new store");
+  }
 }
 
 void Store::tidy(bool always) {

@@ -47,6 +47,16 @@ TEST_F(StoreTest, EnumerationsAreInTheOrderOfTheRecords) {
   for (int i = 0; i < 5; ++i) same("date_precision", i, name_of(static_cast<DatePrecision>(i)));
 }
 
+TEST_F(StoreTest, RefusesAnEarlyStore) {
+  { Store(path("a.db"), Access::Write).db().run("ALTER TABLE sides DROP COLUMN new_country"); }
+  try {
+    Store store(path("a.db"), Access::Read);
+    FAIL() << "a store without the columns of today was opened";
+  } catch (const Error& error) {
+    EXPECT_NE(std::string(error.what()).find("new store"), std::string::npos) << error.what();
+  }
+}
+
 TEST_F(StoreTest, RefusesANewerStoreAndWhatIsNone) {
   { Store(path("a.db"), Access::Write).db().run("UPDATE meta SET value = '2' WHERE key = 'store_version'"); }
   try {
