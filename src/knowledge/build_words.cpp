@@ -1,6 +1,5 @@
 // The tables of words: agents, titles, modifiers, and when a word is something else (see directory_tables.h).
 #include <algorithm>
-#include <cstring>
 #include <map>
 
 #include "knowledge/directory_tables.h"
@@ -145,8 +144,8 @@ void DirectoryTables::read_spelling(const TableLine& line) {
     rule.kind = kind->second;
     rule.from_size = static_cast<std::uint8_t>(from.size());
     rule.to_size = static_cast<std::uint8_t>(to.size());
-    std::memcpy(rule.from, from.data(), from.size());
-    std::memcpy(rule.to, to.data(), to.size());
+    std::copy(from.begin(), from.end(), rule.from);
+    std::copy(to.begin(), to.end(), rule.to);
     spellings_.push_back(rule);
   }
 }
