@@ -38,6 +38,7 @@ inline std::uint64_t code(syntax::Deprel deprel) { return static_cast<std::uint6
 /// The first eight bytes: for tags and short marks.
 inline std::uint64_t code(std::string_view word) {
   std::uint64_t value = 0;
+  if (word.empty()) return value;
   std::memcpy(&value, word.data(), std::min<std::size_t>(word.size(), sizeof value));
   return value;
 }
