@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 """How many expressions of time are read rightly: score_times.py SHOW_WHEN_WHERE [--show] [--held-out]
+or, in news: score_times.py SHOW_WHEN_WHERE --blind NEWS_FOLDER
 
 SHOW_WHEN_WHERE is the program of tools/show_when_where.cpp. An expression is right where the first one that is read in its
 place has the expected date; where none is expected, none may be read there. --show prints what went wrong in the lines for
-development (the 1st, 3rd, ...); of the lines held out only the figure is told, and only with --held-out."""
+development (the 1st, 3rd, ...); of the lines held out only the figure is told, and only with --held-out.
+--blind scores times_heldout.tsv, all of which is held out, by kind; NEWS_FOLDER holds the sets that it names
+(wikinews.jsonl.gz, ...). There, where no date is expected, only the date counts, not its precision."""
+import gzip
 import json
 import os
 import subprocess
@@ -13,37 +17,76 @@ import tempfile
 here = os.path.dirname(os.path.abspath(__file__))
 
 
+def ask(program, documents):
+    """What is read in each of the documents: by id, a list of times."""
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8", delete=False) as file:
+        file.writelines(json.dumps(document) + "\n" for document in documents)
+    out = subprocess.run([program, file.name], capture_output=True, text=True, check=True).stdout
+    os.unlink(file.name)
+    return {row["doc"]: row["times"] for row in map(json.loads, out.splitlines())}
+
+
+def answer_at(times, start, end):
+    """Date and precision of the first time that is read in the span, and that time."""
+    found = [t for t in times if t["start"] < end and t["end"] > start]
+    if not found:
+        return "-", "none", None
+    time = found[0]
+    date = time["date"] + (".." + time["date_end"] if time["date_end"] else "") or "-"
+    return date, time["precision"] or "none", time
+
+
+def blind(program, folder):
+    lines = open(os.path.join(here, "times_heldout.tsv"), encoding="utf-8").read().splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    dates = {(row[0], row[1]): row[4] for row in rows}
+    documents = []
+    for name in sorted({row[0] for row in rows}):
+        for line in gzip.open(os.path.join(folder, name + ".jsonl.gz"), "rt", encoding="utf-8"):
+            document = json.loads(line)
+            date = dates.get((name, document["id"]))
+            if date:
+                asked = {"id": name + "/" + document["id"], "text": document["text"]}
+                documents.append(asked if date == "-" else {**asked, "date": date})
+    read = ask(program, documents)
+    counts = {}
+    for name, document, start, end, published, expected, precision, kind in rows:
+        date, how, _ = answer_at(read[name + "/" + document], int(start), int(end))
+        good = date == expected and (how == precision or expected == "-")
+        dated = "no_date_expected" if expected == "-" else "date_expected"
+        for key in ("all", dated, "set_" + name, "kind_" + kind):
+            right, total = counts.get(key, (0, 0))
+            counts[key] = (right + good, total + 1)
+    for key, (right, total) in sorted(counts.items()):
+        print(f"times_news_held_out_{key} {100 * right / total:.1f} ({right} of {total})")
+
+
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
+    if "--blind" in sys.argv:
+        if len(sys.argv) < 4:
+            sys.exit(__doc__)
+        return blind(sys.argv[1], sys.argv[sys.argv.index("--blind") + 1])
     lines = open(os.path.join(here, "times.tsv"), encoding="utf-8").read().splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8", delete=False) as file:
-        for number, (_, published, text, *_) in enumerate(rows):
-            document = {"id": str(number), "text": text}
-            if published != "-":
-                document["date"] = published
-            file.write(json.dumps(document) + "\n")
-    out = subprocess.run([sys.argv[1], file.name], capture_output=True, text=True, check=True).stdout
-    os.unlink(file.name)
-    read = {row["doc"]: row["times"] for row in map(json.loads, out.splitlines())}
+    documents = [{"id": str(number), "text": row[2]} for number, row in enumerate(rows)]
+    for document, row in zip(documents, rows):
+        if row[1] != "-":
+            document["date"] = row[1]
+    read = ask(sys.argv[1], documents)
     right = {0: 0, 1: 0}
     total = {0: 0, 1: 0}
     for number, (kind, published, text, expression, expected, precision) in enumerate(rows):
         half = number % 2
         start = text.find(expression)
         end = start + len(expression)
-        found = [t for t in read[str(number)] if t["start"] < end and t["end"] > start]
-        answer, how = "-", "none"
-        if found:
-            time = found[0]
-            answer = time["date"] + (".." + time["date_end"] if time["date_end"] else "") or "-"
-            how = time["precision"] or "none"
+        answer, how, time = answer_at(read[str(number)], start, end)
         good = answer == expected and how == precision
         right[half] += good
         total[half] += 1
         if not good and half == 0 and "--show" in sys.argv:
-            print(f"{kind}\t{published}\t{text}\t[{expression}]\twanted {expected}\tgot {answer} {found[:1] and found[0]['text']}")
+            print(f"{kind}\t{published}\t{text}\t[{expression}]\twanted {expected}\tgot {answer} {time and time['text']}")
     for half, name in ((0, "development"), (1, "held_out")):
         if half == 1 and "--held-out" not in sys.argv:
             continue
