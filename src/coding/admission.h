@@ -17,9 +17,10 @@ class Admission {
   /// Whether somebody in the sentence would make an event of this type political, if he took part.
   bool is_political_sentence(EventType event, SentenceId id) const;
 
- private:
   /// Whether somebody makes an event of this type political.
   bool is_political(EventType event, TokenId head) const;
+
+ private:
   bool is_political(EventType event, const reading::Heads& heads) const;
   /// Whether somebody has what an event in a text about sport, films or weather must have.
   bool outweighs(const knowledge::Topic& topic, EventType event, const reading::Heads& heads) const;

@@ -178,7 +178,7 @@ class Composer {
       });
     });
     event.trigger = trigger_of(predicate);
-    event.rule = rule_text(s_.ontology, predicate.chain, s_.trees.lemma[predicate.trigger]);
+    event.rule = rule_text(s_.ontology, predicate, s_.trees.lemma[predicate.trigger]);
     event.confidence = confidence_of(event);
     if (const Quote* quote = reading::quote_around(s_.quotes, s_.tokens, predicate.trigger)) {
       const std::size_t index = static_cast<std::size_t>(quote - s_.quotes.data());

@@ -128,7 +128,7 @@ TEST_F(Judge, TellsWhatNoRuleKnows) {
       model(kTriggerClasses, kAccuse, joined(feature("lemma"), feature("blork")), kSure, kSure / 2);
   EXPECT_EQ(read("blorked", "blork", triggers, turned_roles()), "ACCUSE: Japan > Korea");
   EXPECT_EQ(read("glimmed", "glim", triggers, turned_roles()), "");
-  EXPECT_EQ(rule_text(ontology_, Chain(), "blork"), "judge: blork") << "every record names its rule";
+  EXPECT_EQ(rule_text(ontology_, Predicate(), "blork"), "judge: blork") << "every record names its rule";
 }
 
 TEST_F(Judge, LeavesThePartsThatAFrameKnows) {

@@ -29,7 +29,7 @@ class PredicateJudge::Pass {
     for (Predicate& predicate : predicates) {
       const Verdict verdict = verdict_on(predicate.trigger);
       predicate.odds = verdict.odds;
-      if (verdict.odds < (is_construction(predicate) ? thresholds_.keep_construction : thresholds_.keep)) {
+      if (predicate.said.empty() && verdict.odds < (is_construction(predicate) ? thresholds_.keep_construction : thresholds_.keep)) {
         if (rejections_ != nullptr)
           rejections_->push_back(
               {predicate.trigger, predicate.chain, "is no event in the news that the judge has read"});
@@ -107,7 +107,9 @@ class PredicateJudge::Pass {
       if (sentence.role == text::SentenceRole::Slug || !may_be_about_politics(sentence)) continue;
       for (TokenId token = sentence.begin; token < sentence.end; ++token) {
         const RuleView& rule = scratch_.rules_[token.index()];
-        if (rule.outcome == kTold || rule.is_part || !may_be_trigger(s_, token) || tells_time(token)) continue;
+        if (rule.outcome == kTold || rule.outcome == kSaid || rule.is_part || !may_be_trigger(s_, token) ||
+            tells_time(token))
+          continue;
         const Verdict verdict = verdict_on(token);
         if (verdict.odds < thresholds_.add) continue;
         Predicate predicate;

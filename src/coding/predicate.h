@@ -10,6 +10,7 @@
 #include "knowledge/ontology.h"
 #include "knowledge/restraint.h"
 #include "reading/arguments.h"
+#include "reading/attribution.h"
 #include "reading/mentions.h"
 #include "reading/times.h"
 
@@ -39,7 +40,8 @@ struct Predicate {
   reading::Heads recipients;
   Status status = Status::Actual;
   Chain chain;
-  float odds = 0;  // the judge's logarithm of the odds that it is an event; 0 where no judge was asked
+  std::string_view said;  // where the act lies in what is said of somebody: the word that tells it
+  float odds = 0;         // the judge's logarithm of the odds that it is an event; 0 where no judge was asked
 };
 
 /// The resources and layers that predicates are found in.
@@ -51,6 +53,7 @@ struct PredicateSources {
   const syntax::Trees& trees;
   const reading::Mentions& mentions;
   const std::vector<reading::TimeExpression>& times;
+  const std::vector<reading::Quote>* quotes = nullptr;  // who says what; without them no act is found in what is said
 };
 
 /// What the lexicon and the rules say of a word.
@@ -65,6 +68,8 @@ struct RuleView {
 
 /// The outcome of a word that gave an event.
 inline constexpr std::string_view kTold = "told";
+/// The outcome of a word that tells an act in what is said.
+inline constexpr std::string_view kSaid = "said";
 
 /// A word of action that gave no event, and why, for people.
 struct Rejection {

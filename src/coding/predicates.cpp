@@ -9,6 +9,7 @@
 #include "coding/admission.h"
 #include "coding/modality.h"
 #include "coding/roles.h"
+#include "coding/said_acts.h"
 
 namespace chancery::coding {
 
@@ -22,7 +23,8 @@ using syntax::Upos;
 class PredicateFinder::Pass {
  public:
   Pass(const PredicateSources& sources, const Topics& topics, std::vector<std::uint32_t>& reading_of,
-       std::vector<ActReading>& readings, std::vector<Rejection>* rejections, std::vector<Predicate>& spared)
+       std::vector<ActReading>& readings, std::vector<Rejection>* rejections, std::vector<Predicate>& spared,
+       std::vector<Predicate>& said)
       : s_(sources),
         roles_(sources),
         clauses_(roles_.clauses()),
@@ -31,7 +33,8 @@ class PredicateFinder::Pass {
         reading_of_(reading_of),
         readings_(readings),
         rejections_(rejections),
-        spared_(spared) {}
+        spared_(spared),
+        said_(said) {}
 
   void run(std::vector<Predicate>& out) {
     reading_of_.assign(s_.tokens.size(), 0);
@@ -48,6 +51,8 @@ class PredicateFinder::Pass {
         if (readings_[i].governor != 0) emit_part(readings_[i], out);
       }
     }
+    SaidActs(s_, roles_, admission_).find(out, said_);
+    out.insert(out.end(), said_.begin(), said_.end());
     std::stable_sort(out.begin(), out.end(),
                      [](const Predicate& a, const Predicate& b) { return a.trigger < b.trigger; });
   }
@@ -204,6 +209,7 @@ class PredicateFinder::Pass {
   std::vector<ActReading>& readings_;
   std::vector<Rejection>* rejections_;
   std::vector<Predicate>& spared_;
+  std::vector<Predicate>& said_;
 };
 
 void PredicateFinder::view(const PredicateSources& sources, std::vector<RuleView>& out) const {
@@ -219,6 +225,11 @@ void PredicateFinder::view(const PredicateSources& sources, std::vector<RuleView
                           &reading.recipients,
                           reading.governor != 0};
   }
+  for (const Predicate& predicate : said_) {
+    RuleView& view = out[predicate.trigger.index()];
+    if (view.outcome == kTold) continue;
+    view = {predicate.act, knowledge::OperatorId::none(), kSaid, &predicate.actors, &predicate.recipients, false};
+  }
 }
 
 void PredicateFinder::find(const PredicateSources& sources, std::vector<Predicate>& out,
@@ -226,7 +237,8 @@ void PredicateFinder::find(const PredicateSources& sources, std::vector<Predicat
   out.clear();
   topics_.read(sources.restraint, sources.tokens, sources.trees);
   spared_.clear();
-  Pass(sources, topics_, reading_of_, readings_, rejections, spared_).run(out);
+  said_.clear();
+  Pass(sources, topics_, reading_of_, readings_, rejections, spared_, said_).run(out);
 }
 
 }  // namespace chancery::coding

@@ -33,6 +33,7 @@ class PredicateFinder {
   std::vector<ActReading> readings_;
   Topics topics_;
   std::vector<Predicate> spared_;
+  std::vector<Predicate> said_;  // acts that lie in what is said (said_acts.h)
 };
 
 }  // namespace chancery::coding

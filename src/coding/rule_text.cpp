@@ -2,7 +2,9 @@
 
 namespace chancery::coding {
 
-std::string rule_text(const knowledge::Ontology& ontology, const Chain& chain, std::string_view lemma) {
+std::string rule_text(const knowledge::Ontology& ontology, const Predicate& predicate, std::string_view lemma) {
+  const Chain& chain = predicate.chain;
+  if (!predicate.said.empty()) return "said " + ontology[predicate.act].name + ": " + std::string(predicate.said);
   if (chain.size == 0) return "judge: " + std::string(lemma);
   std::string meaning;
   std::string patterns;

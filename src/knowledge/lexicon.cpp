@@ -100,6 +100,7 @@ struct Lexicon::Tables {
   std::array<std::vector<Cue>, kWordClassCount> cues;
   std::array<boost::unordered_flat_map<std::string_view, std::uint32_t>, kWordClassCount> cue_by_lemma;
   boost::unordered_flat_map<std::string_view, Modality> modals;
+  boost::unordered_flat_set<std::string_view> obliging;
   boost::unordered_flat_set<std::string_view> negations;
   boost::unordered_flat_set<std::string_view> conditions;
   boost::unordered_flat_set<std::string_view> locatives;
@@ -201,8 +202,14 @@ void Lexicon::Tables::read_words(const TableText& table) {
   if (name == "cues.tsv") {
     read_table(table, 3, 5, [&](const TableLine& line) { read_cue(line); });
   } else if (name == "modals.tsv") {
-    read_table(table, 2, 2, [&](const TableLine& line) {
+    read_table(table, 2, 3, [&](const TableLine& line) {
       const std::string_view value = line.field(1);
+      if (line.field(2) == "xcomp") {
+        if (value != "obliged") line.fail("a verb with an infinitive is 'obliged' or has no line");
+        obliging.insert(line.field(0));
+        return;
+      }
+      if (!line.field(2).empty()) line.fail("the last field is 'xcomp' or missing");
       Modality modality = Modality::None;
       if (value == "future")
         modality = Modality::Future;
@@ -349,6 +356,8 @@ Modality Lexicon::modality(std::string_view lemma) const {
   const auto found = tables_->modals.find(lemma);
   return found == tables_->modals.end() ? Modality::None : found->second;
 }
+
+bool Lexicon::obliges(std::string_view lemma) const { return tables_->obliging.contains(lemma); }
 
 bool Lexicon::is_negation(std::string_view lemma) const { return tables_->negations.contains(lemma); }
 

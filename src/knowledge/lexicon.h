@@ -98,6 +98,8 @@ class Lexicon {
   const Cue* cue_preposition(std::string_view lemma) const;
   Modality modality(std::string_view lemma) const;
   bool is_negation(std::string_view lemma) const;
+  /// Whether a verb with an infinitive says what should be: "the government needs to act".
+  bool obliges(std::string_view lemma) const;
   /// 1 for a word that speaks well of something, -1 for one that speaks ill of it, else 0.
   int stance(std::string_view lemma) const;
   /// Words that open a condition ("if").

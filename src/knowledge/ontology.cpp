@@ -143,6 +143,14 @@ Ontology Ontology::load(std::span<const TableText> tables) {
     ontology.general_[static_cast<std::size_t>(*event)] = *act;
   };
   read_tables(tables, "general", 2, 2, read_general, false);
+  const auto read_said = [&](const TableLine& line) {
+    if (line.field(0) != "ill" && line.field(0) != "well") line.fail("one speaks 'ill' or 'well' of somebody");
+    const auto act = ontology.act_named(line.field(1));
+    if (!act) line.fail("there is no act '" + std::string(line.field(1)) + "'");
+    if (!ontology[*act].event) line.fail("the act is no event");
+    ontology.said_[line.field(0) == "well" ? 1 : 0] = *act;
+  };
+  read_tables(tables, "said", 2, 2, read_said, false);
 
   std::map<std::pair<std::string, std::string>, Rule> rules;  // (operator, operand: act, class or "*")
   read_tables(tables, "composition", 3, 6, [&](const TableLine& line) {

@@ -1,7 +1,7 @@
 // The algebra of acts: what can be done, what operators make of it, and how the schemes code it.
 //
-// Read from data/ontology: acts.tsv, operators.tsv, composition.tsv, readings.tsv, cameo.tsv. Immutable after loading;
-// shared by all threads. It knows codes and scores, no words (lexicon.h) and no documents.
+// Read from data/ontology: acts.tsv, operators.tsv, composition.tsv, readings.tsv, said.tsv, cameo.tsv. Immutable after
+// loading; shared by all threads. It knows codes and scores, no words (lexicon.h) and no documents.
 #pragma once
 
 #include <array>
@@ -67,12 +67,15 @@ class Ontology {
   OperatorId operator_of(Reading reading) const { return readings_[static_cast<std::size_t>(reading)]; }
   /// The act that stands for a type where no nearer one is told; none where the scheme names none.
   ActId general(EventType event) const { return general_[static_cast<std::size_t>(event)]; }
+  /// The act of one who speaks well or ill of another; none where the scheme makes nothing of it.
+  ActId said(bool well) const { return said_[well ? 1 : 0]; }
 
  private:
   IdVector<ActId, Act> acts_;
   IdVector<OperatorId, Operator> operators_;
   std::array<OperatorId, kReadingCount> readings_{};
   std::array<ActId, kEventTypeCount> general_{};
+  std::array<ActId, 2> said_{};  // ill, well
   std::vector<ActId> composed_;  // [operator * act_count + act]
 };
 

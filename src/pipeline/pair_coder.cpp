@@ -22,7 +22,7 @@ PairResult PairCoder::code(std::string_view marked_sentence) {
   const coding::Predicate* predicate = coding::predicate_of_pair(sources);
   if (predicate != nullptr) result.status = predicate->status;
   if (predicate != nullptr && resources_.ontology[predicate->act].event == answer_.event) {
-    result.rule = coding::rule_text(resources_.ontology, predicate->chain, analysis_.trees.lemma[predicate->trigger]);
+    result.rule = coding::rule_text(resources_.ontology, *predicate, analysis_.trees.lemma[predicate->trigger]);
   } else {
     result.rule = "model";
     for (const coding::FeatureSay& say : reasons(3)) result.rule += (result.rule == "model" ? ": " : "; ") + say.name;

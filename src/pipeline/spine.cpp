@@ -55,7 +55,7 @@ std::vector<SentenceBounds> sentence_bounds(const Analysis& analysis) {
 
 void find_predicates(const Resources& resources, Analysis& analysis, std::vector<coding::Rejection>* rejections) {
   const coding::PredicateSources layers{resources.ontology, resources.lexicon, resources.restraint, analysis.tokens,
-                                        analysis.trees,     analysis.mentions, analysis.times};
+                                        analysis.trees,     analysis.mentions, analysis.times,      &analysis.quotes};
   analysis.predicate_finder.find(layers, analysis.predicates, rejections);
   analysis.predicate_judge.judge(
       {layers, analysis.quotes, analysis.predicate_finder.topics(), resources.judge.clusters()}, resources.judge, {},

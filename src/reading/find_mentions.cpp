@@ -76,6 +76,12 @@ class Finder {
   void read_sentence(SentenceId id) {
     const text::Sentence& sentence = tokens_.sentences[id];
     scanner_.scan(directory_, tokens_, sentence.begin, sentence.end);
+    if (has_trees_) {
+      // "U.S. Attack": the tree knows what the capital does not tell.
+      scanner_.drop_capitals([&](TokenId token) {
+        return tokens_.has_doubtful_capital(token) && trees_.upos[token] != syntax::Upos::Propn;
+      });
+    }
     const Naming& naming = naming_;
     const auto& items = scanner_.items();
     NamePhrase phrase;

@@ -48,6 +48,13 @@ class NameScanner {
   /// Reads tokens [begin, end). The items live until the next scan.
   void scan(const knowledge::Directory& directory, const text::Tokens& tokens, TokenId begin, TokenId end);
   const std::vector<NameItem>& items() const { return items_; }
+  /// Takes the words for which `is_small` holds as written without a capital.
+  template <class IsSmall>
+  void drop_capitals(IsSmall&& is_small) {
+    for (NameItem& item : items_) {
+      if (item.capital && item.words == 1 && is_small(item.begin)) item.capital = false;
+    }
+  }
   LetterCase letter_case() const { return letter_case_; }
 
  private:

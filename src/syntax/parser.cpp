@@ -103,7 +103,8 @@ class BatchParser {
     float* to = s_.embedded.reserve(rows_ * width);
     for (const Block& block : s_.blocks) {
       for (std::size_t i = 0; i < block.words; ++i, to += width) {
-        const WordFeatures word = features_of(tokens_.form(block.begin + i), i == 0 && block.opens, block.clothes);
+        const bool first = i == 0 ? block.opens : tokens_.has_doubtful_capital(block.begin + i);
+        const WordFeatures word = features_of(tokens_.form(block.begin + i), first, block.clothes);
         model_.embed(s_.kernels, word, to);
       }
     }

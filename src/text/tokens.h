@@ -56,6 +56,14 @@ struct Tokens {
     const ByteSpan at = span[token];
     return text.substr(at.begin, at.end - at.begin);
   }
+  /// "the U.S. Has said": old wires write a capital after the dots of an abbreviation, as if a sentence began there; it
+  /// is worth no more than at the start of one.
+  bool has_doubtful_capital(TokenId token) const {
+    if (token.index() == 0 || sentence_of[token] != sentence_of[token - 1]) return false;
+    const std::string_view before = form(token - 1), word = form(token);
+    if (before.size() < 4 || before.back() != '.' || before[before.size() - 3] != '.') return false;
+    return word.size() > 1 && word[0] >= 'A' && word[0] <= 'Z' && word[1] >= 'a' && word[1] <= 'z';
+  }
   /// The text from the first byte of `begin` to the last of the token before `end`.
   std::string_view slice(TokenId begin, TokenId end) const {
     return text.substr(span[begin].begin, span[end - 1].end - span[begin].begin);

@@ -34,7 +34,8 @@ struct Reader {
   std::vector<TokenId> candidates;
 
   coding::PredicateSources layers() const {
-    return {resources.ontology, resources.lexicon, resources.restraint, a.tokens, a.trees, a.mentions, a.times};
+    return {resources.ontology, resources.lexicon, resources.restraint, a.tokens, a.trees, a.mentions, a.times,
+            &a.quotes};
   }
 
   bool has_type(TokenId token, std::uint32_t labels) const {

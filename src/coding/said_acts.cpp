@@ -1,0 +1,126 @@
+// Evaluation by words of known stance at what a clause says of its subject, or at what belongs to somebody (Wiebe,
+// Wilson and Cardie 2005 call these expressive elements and their targets). Tested by: tests/golden/records.
+#include "coding/said_acts.h"
+
+#include <algorithm>
+
+#include "coding/modality.h"
+
+namespace chancery::coding {
+
+using knowledge::ActId;
+using reading::Heads;
+using reading::Mention;
+using reading::Quote;
+using syntax::Deprel;
+using syntax::Upos;
+
+void SaidActs::find(const std::vector<Predicate>& told, std::vector<Predicate>& out) const {
+  if (s_.quotes == nullptr) return;
+  for (const Quote& quote : *s_.quotes) {
+    if (quote.tells && !quote.speakers.empty()) read(quote, told, out);
+  }
+}
+
+void SaidActs::read(const Quote& quote, const std::vector<Predicate>& told, std::vector<Predicate>& out) const {
+  const std::size_t first = out.size();
+  const auto is_told = [&](EventType event, TokenId party) {
+    const auto same_type = [&](const Predicate& predicate) {
+      return s_.ontology[predicate.act].event == event &&
+             (predicate.trigger == quote.cue || quote.holds(predicate.trigger));
+    };
+    if (std::any_of(told.begin(), told.end(), same_type)) return true;
+    return std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const Predicate& predicate) {
+      const Mention* other = s_.mentions.at(predicate.recipients.front());
+      const Mention* mention = s_.mentions.at(party);
+      return s_.ontology[predicate.act].event == event && other != nullptr && mention != nullptr &&
+             other->name == mention->name;
+    });
+  };
+  const auto tell = [&](ActId act, TokenId token, TokenId party) {
+    if (!act.exists() || !s_.ontology[act].event) return;
+    const EventType event = *s_.ontology[act].event;
+    if (!is_other(event, quote, party) || is_told(event, party)) return;
+    const Modality modality = modality_of(clauses_, s_.lexicon, token);
+    if (modality.question || modality.conditional) return;
+    Predicate predicate;
+    predicate.trigger = token;
+    predicate.sentence = s_.tokens.sentence_of[token];
+    predicate.act = act;
+    predicate.actors = quote.speakers;
+    predicate.recipients.add(party);
+    predicate.said = s_.trees.lemma[token];
+    const knowledge::Act& known = s_.ontology[act];
+    if (admission_.lack_of(event, known, predicate).empty()) out.push_back(predicate);
+  };
+  for (TokenId token = quote.content_begin; token < quote.content_end; ++token) {
+    if (!quote.holds(token) || reading::quote_around(*s_.quotes, s_.tokens, token) != &quote) continue;
+    if (const TokenId party = obliged(token); party.exists()) {
+      tell(s_.ontology.compose(s_.ontology.operator_of(knowledge::Reading::Obliged), ActId::none()), token, party);
+    }
+    TokenId party = TokenId::none();
+    if (const int stance = judged(token, party); stance != 0) tell(s_.ontology.said(stance > 0), token, party);
+  }
+}
+
+TokenId SaidActs::obliged(TokenId token) const {
+  if (s_.trees.upos[token] != Upos::Verb || clauses_.is_passive(token)) return TokenId::none();
+  bool must = s_.lexicon.obliges(s_.trees.lemma[token]) && clauses_.child_with(token, Deprel::Xcomp).exists();
+  for (TokenId child : s_.trees.children(token)) {
+    if (s_.trees.deprel[child] != Deprel::Aux) continue;
+    const knowledge::Modality modality = s_.lexicon.modality(s_.trees.lemma[child]);
+    if (modality == knowledge::Modality::Obliged) must = true;
+    if (modality == knowledge::Modality::Future || modality == knowledge::Modality::Possible) return TokenId::none();
+  }
+  return must ? subject_party(token) : TokenId::none();
+}
+
+int SaidActs::judged(TokenId token, TokenId& party) const {
+  int stance = s_.lexicon.stance(s_.trees.lemma[token]);
+  if (stance == 0) return 0;
+  const Upos upos = s_.trees.upos[token];
+  if (upos == Upos::Verb) {
+    // "The Republicans lied": an act of their own that only a judgement names. "X praised Y" judges Y, and is no such.
+    if (stance > 0 || clauses_.is_passive(token) || is_negated(token) ||
+        !s_.lexicon.entries(knowledge::WordClass::Verb, s_.trees.lemma[token]).empty())
+      return 0;
+    party = subject_party(token);
+    return party.exists() ? stance : 0;
+  }
+  if (upos != Upos::Adj && upos != Upos::Noun) return 0;
+  TokenId predicate = token;
+  if (upos == Upos::Adj && s_.trees.deprel[token] == Deprel::Amod) predicate = s_.trees.head[token];
+  const bool is_predicate = clauses_.child_with(predicate, Deprel::Cop).exists();
+  if (is_predicate) {
+    party = subject_party(predicate);
+    if (!is_negated(predicate)) return party.exists() ? stance : 0;
+    // "is not fit": ill; "is no racist": nothing that anybody would code.
+    return party.exists() && stance > 0 ? -1 : 0;
+  }
+  // "The country's strongest walls" praises nobody, "its reckless plan" blames.
+  if (stance > 0 || s_.mentions.at(predicate) != nullptr) return 0;
+  party = roles_.party_of(predicate, false);
+  return party.exists() && party != predicate ? stance : 0;
+}
+
+TokenId SaidActs::subject_party(TokenId predicate) const {
+  const TokenId subject = clauses_.surface_subject(predicate);
+  if (!subject.exists()) return TokenId::none();
+  return roles_.party_of(subject, false);
+}
+
+bool SaidActs::is_negated(TokenId token) const { return modality_of(clauses_, s_.lexicon, token).negated; }
+
+bool SaidActs::is_other(EventType event, const Quote& quote, TokenId party) const {
+  const Mention* mention = s_.mentions.at(party);
+  if (mention == nullptr || mention->name.empty() || !admission_.is_political(event, party)) return false;
+  return std::none_of(quote.speakers.begin(), quote.speakers.end(), [&](TokenId head) {
+    const Mention* speaker = s_.mentions.at(head);
+    // "Kenya should grow more maize", says its president: one asks nothing of oneself.
+    return speaker != nullptr &&
+           (speaker == mention || speaker->name == mention->name ||
+            (!mention->country.empty() && speaker->country == mention->country && speaker->sector == mention->sector));
+  });
+}
+
+}  // namespace chancery::coding
