@@ -29,7 +29,8 @@ class PredicateJudge::Pass {
     for (Predicate& predicate : predicates) {
       const Verdict verdict = verdict_on(predicate.trigger);
       predicate.odds = verdict.odds;
-      if (predicate.said.empty() && verdict.odds < (is_construction(predicate) ? thresholds_.keep_construction : thresholds_.keep)) {
+      if (predicate.said.empty() &&
+          verdict.odds < (is_construction(predicate) ? thresholds_.keep_construction : thresholds_.keep)) {
         if (rejections_ != nullptr)
           rejections_->push_back(
               {predicate.trigger, predicate.chain, "is no event in the news that the judge has read"});
