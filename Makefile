@@ -11,7 +11,7 @@ SECONDS_EACH ?= 60
 CXX_FILES = $(shell git ls-files '*.h' '*.cpp')
 EXAMPLES = $(sort $(wildcard examples/*.txt))
 
-.PHONY: help setup build demo test check format golden-update bench fuzz clean dev asan tsan train
+.PHONY: help setup build demo test check format golden-update pictures bench fuzz clean dev asan tsan train
 
 help: ## list these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -50,6 +50,10 @@ format: ## say which files clang-format 16 would change
 
 golden-update: dev ## write what the program says today into tests/golden/; read the diff before you commit it
 	@CHANCERY_GOLDEN_UPDATE=1 ctest --test-dir build-dev -R '[Gg]olden' -j $(JOBS) --output-on-failure
+
+pictures: build ## draw the spans of docs/reading.md anew
+	@build/chancery code examples/beijing-visit.txt -o build/beijing-visit.jsonl
+	@python3 tools/draw_spans.py examples/beijing-visit.txt build/beijing-visit.jsonl docs/pictures
 
 bench: setup ## words a second on news: make bench NEWS=FOLDER
 	@tools/setup.sh bench
