@@ -47,8 +47,11 @@ void Naming::read_after(Parts& parts, NamePhrase& phrase, int depth) const {
         if (titled != nullptr && titled->office == office_ambassador_un_ && owner.bare) phrase.sector = Sector::Gov;
       }
       if ((role || (owner.sector == Sector::Igo && owner.kind == MentionKind::Organisation)) &&
-          owner.sector != Sector::None && !owner.bare)
+          owner.sector != Sector::None && !owner.bare &&
+          (parts.agent == nullptr || !only_backs(*parts.agent) || owner.organisation.exists() ||
+           owner.sector == Sector::Opp)) {
         phrase.sector = owner.sector;
+      }
       if (role && owner.bare && phrase.sector == Sector::None) phrase.sector = owner.sector;
       // "vice president of the People's Congress" is of the congress, not of the state.
       if (titled != nullptr && owner.organisation.exists() && owner.sector != Sector::None &&

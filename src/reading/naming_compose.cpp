@@ -43,6 +43,9 @@ void Naming::compose_described(const Parts& parts, NamePhrase& phrase) const {
     if (parts.body->sector == Sector::Igo && !parts.any_country) phrase.country = CountryId::none();
   } else if (role && parts.former_agent != nullptr) {
     phrase.sector = parts.former_agent->sector;
+  } else if (role && parts.unknown_body && !parts.any_country && phrase.sector == Sector::Gov) {
+    // Whose spokesman it is decides, and that is not known.
+    phrase.sector = Sector::None;
   }
   // A country's envoy at a body above countries is the country's.
   if (phrase.sector == Sector::Igo && parts.body == nullptr && parts.any_country && !role) phrase.sector = Sector::Gov;

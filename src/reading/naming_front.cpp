@@ -474,6 +474,7 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
       if (!parts.any_head && begins_head(run) && !is_sign(run, ',')) {
         i = run;
         parts.nothing_before = false;
+        parts.unknown_body = true;
         continue;
       }
       if (parts.any_head && !one_person) break;

@@ -83,6 +83,9 @@ inline bool is_role(const MeaningRow& agent) {
   return kind == knowledge::AgentTraits::Kind::Role || kind == knowledge::AgentTraits::Kind::Part;
 }
 
+/// A noun for people who stand behind somebody without being of him: "Trump supporters", "supporters of the king".
+inline bool only_backs(const MeaningRow& agent) { return is_role(agent) && agent.sector == Sector::Cvl; }
+
 /// What was seen so far of one phrase.
 struct Naming::Parts {
   std::size_t begin = 0;
@@ -111,6 +114,7 @@ struct Naming::Parts {
   bool indefinite = false;
   bool number = false;
   bool nothing_before = true;
+  bool unknown_body = false;  // a name that is not known stands before the noun: "Acme spokesman"
   std::size_t name_begin = 0;
   std::size_t name_end = 0;
   bool any_name = false;

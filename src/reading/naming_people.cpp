@@ -234,6 +234,9 @@ void Naming::compose_person(const Parts& parts, NamePhrase& phrase) const {
       phrase.sector = parts.body->sector;
     } else if (titled != nullptr && takes_sector_of_body(*titled) && parts.former_agent != nullptr) {
       phrase.sector = parts.former_agent->sector;
+    } else if (parts.unknown_body && !parts.any_country && phrase.sector == Sector::Gov &&
+               (titled != nullptr ? takes_sector_of_body(*titled) : parts.agent != nullptr && is_role(*parts.agent))) {
+      phrase.sector = Sector::None;
     }
   }
   if (parts.named_after_place) {
