@@ -16,6 +16,19 @@ constexpr std::uint32_t kParagraphPoints = 3;
 
 }  // namespace
 
+/// Each indicator counts once in a paragraph: "NATO" in five sentences says no more than in one.
+void TopicFinder::add_paragraph(std::size_t first, std::size_t last) {
+  once_.assign(hits_.begin() + static_cast<std::ptrdiff_t>(first), hits_.begin() + static_cast<std::ptrdiff_t>(last));
+  // The strongest phrase of an indicator first.
+  std::sort(once_.begin(), once_.end(), [](const Hit& a, const Hit& b) {
+    return std::tuple(a.topic.value, a.phrase, b.strength) < std::tuple(b.topic.value, b.phrase, a.strength);
+  });
+  for (std::size_t i = 0; i < once_.size(); ++i) {
+    if (i > 0 && once_[i].topic == once_[i - 1].topic && once_[i].phrase == once_[i - 1].phrase) continue;
+    paragraph_points_[once_[i].topic.index()] += once_[i].strength;
+  }
+}
+
 void TopicFinder::find(const Topics& topics, const text::Tokens& tokens, const syntax::Trees& trees,
                        SentenceTopics& out) {
   out.clear();
@@ -65,9 +78,8 @@ void TopicFinder::find(const Topics& topics, const text::Tokens& tokens, const s
     SentenceId end = id;
     while (end.index() < sentences && tokens.sentences[end].paragraph == paragraph) ++end;
     std::size_t last = first;
-    for (; last < hits_.size() && hits_[last].sentence < end.index(); ++last) {
-      paragraph_points_[hits_[last].topic.index()] += hits_[last].strength;
-    }
+    while (last < hits_.size() && hits_[last].sentence < end.index()) ++last;
+    add_paragraph(first, last);
     for (; id < end; ++id) {
       while (next < last && hits_[next].sentence == id.index()) {
         const TopicId topic = hits_[next].topic;

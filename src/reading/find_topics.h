@@ -45,8 +45,11 @@ class TopicFinder {
     std::uint8_t strength;
   };
 
+  void add_paragraph(std::size_t first, std::size_t last);
+
   std::vector<std::uint64_t> forms_, lemmas_;  // by token
   std::vector<Hit> hits_;
+  std::vector<Hit> once_;                        // of one paragraph, each indicator once
   std::vector<std::uint32_t> paragraph_points_;  // by topic
 };
 

@@ -84,5 +84,19 @@ TEST(FindTopics, a_weak_indicator_speaks_where_its_paragraph_is_of_the_topic) {
   EXPECT_EQ(read(tree), "fishing,|fishing,");
 }
 
+TEST(FindTopics, a_weak_indicator_said_again_and_again_in_a_paragraph_is_still_one) {
+  const SmallTree tree(R"(
+    Nets NOUN NNS 2 nsubj net
+    tore VERB VBD 0 root  tear
+
+    Nets NOUN NNS 2 nsubj net
+    sank VERB VBD 0 root  sink
+
+    Nets NOUN NNS 2 nsubj net
+    rot  VERB VBP 0 root
+  )");
+  EXPECT_EQ(read(tree), "||");
+}
+
 }  // namespace
 }  // namespace chancery::reading

@@ -34,6 +34,13 @@ bool TimeReader::read_simple(TokenId token, TimeExpression& time) {
     }
   }
   if (read_figures(token, time)) return true;
+  // "the 2018-2022 term"
+  if (!range_ && is_dash(token + 1) && year_number(token) && year_number(token + 2) &&
+      *year_number(token) < *year_number(token + 2) && tokens_.span[token].end == tokens_.span[token + 1].begin) {
+    finish_both(time, token, token + 3, joined(year_value(*year_number(token)), year_value(*year_number(token + 2))));
+    time.has_year = true;
+    return true;
+  }
   if (const auto year = year_number(token); year && is_year_here(token)) {
     finish_both(time, token, token + 1, year_value(*year));
     time.has_year = true;
@@ -213,6 +220,11 @@ bool TimeReader::read_figures(TokenId token, TimeExpression& time) const {
     }
   }
   const std::string_view text = form(token);
+  if (text.size() == 7 && text[4] == '/') {  // "the 1986/87 season"
+    if (const auto first = year_in(text.substr(0, 4));
+        first && finish_years(token, token + 1, *first, text.substr(5), time))
+      return true;
+  }
   for (const char sign : {'/', '.'}) {
     const std::size_t one = text.find(sign);
     if (one == std::string_view::npos || one > 2) continue;
@@ -233,6 +245,17 @@ bool TimeReader::read_figures(TokenId token, TimeExpression& time) const {
   return false;
 }
 
+bool TimeReader::finish_years(TokenId begin, TokenId end, int first, std::string_view last,
+                              TimeExpression& time) const {
+  const auto number = last.size() == 2 ? number_in(last) : std::nullopt;
+  if (!number) return false;
+  const int year = first - first % 100 + *number + (first % 100 == 99 ? 100 : 0);
+  if (year <= first) return false;
+  finish_both(time, begin, end, joined(year_value(first), year_value(year)));
+  time.has_year = true;
+  return true;
+}
+
 void TimeReader::read_range(TimeExpression& time) {
   if (time.link != TimeLink::None || time.end + 1 >= end_) return;
   const bool both = is_form(time.end, "and") && is_before(time.begin, "between", "Between");
@@ -241,6 +264,11 @@ void TimeReader::read_range(TimeExpression& time) {
   if (!both && !to && !is_dash(time.end)) return;
   const TokenId second = time.end + 1;
   const bool from = is_before(time.begin, "from", "From");
+  // "1980-84"
+  if (is_dash(time.end) && time.has_year && time.past.precision == DatePrecision::Year &&
+      finish_years(time.begin, second + 1, year_of(time.past.first), form(second), time)) {
+    return;
+  }
   // "February 20 to 22": the month goes for both.
   if (const auto day = day_number(second);
       day && kind(second + 1) != TimeWordKind::Month && time.past.exists() &&

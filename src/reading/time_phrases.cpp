@@ -239,6 +239,16 @@ bool TimeReader::read_ordinal(TokenId token, int number, TimeExpression& time) c
     time.has_year = true;
     return true;
   }
+  // "the first five months of 2022"
+  if (const auto count = count_at(token + 1);
+      count && number == 1 && *count <= 12 && kind(token + 2) == TimeWordKind::Unit && word(token + 2).value == 0) {
+    TokenId end = token + 3;
+    if (const auto year = year_behind(end)) {
+      finish_both(time, token, end, part_of_year(*year, *count, 1));
+      time.has_year = true;
+      return true;
+    }
+  }
   if (next.kind != TimeWordKind::PartYear || number < 1 || number * next.value > 12) return false;
   TokenId end = token + 2;
   if (const auto year = year_behind(end)) {
@@ -252,6 +262,11 @@ bool TimeReader::read_ordinal(TokenId token, int number, TimeExpression& time) c
   if (kind(of) == TimeWordKind::Relative && word(of + 1).kind == TimeWordKind::Unit && word(of + 1).value == -1) {
     if (!published_) return finish_both(time, token, of + 2, {});
     return finish_both(time, token, of + 2, part_of_year(year_of(*published_) + word(of).value, next.value, number));
+  }
+  // "of the year"
+  if (published_ && is_form(end, "of") && is_form(of, "the") && word(of + 1).kind == TimeWordKind::Unit &&
+      word(of + 1).value == -1 && kind(of + 2) == TimeWordKind::None) {
+    return finish_both(time, token, of + 2, part_of_year(year_of(*published_), next.value, number));
   }
   if (!published_ || is_form(end, "of")) return false;
   TimeValue past = part_of_year(year_of(*published_), next.value, number);

@@ -67,6 +67,8 @@ class TimeReader {
 
   // Results.
 
+  /// A day or month without a year that comes soon and was last a long time ago.
+  bool is_soon(const TimeExpression& time) const;
   bool finish(TimeExpression& time, TokenId begin, TokenId end, TimeValue past, TimeValue future,
               NoDate why = NoDate::NoPublication) const;
   bool finish_both(TimeExpression& time, TokenId begin, TokenId end, TimeValue value,
@@ -109,6 +111,10 @@ class TimeReader {
 
   /// "2024-05-16" in one token or in several, "17/05/2024", "17.05.2024"
   bool read_figures(TokenId token, TimeExpression& time) const;
+
+  /// From the year `first` to that of the same century which ends in the two figures of `last`; false where that is
+  /// none.
+  bool finish_years(TokenId begin, TokenId end, int first, std::string_view last, TimeExpression& time) const;
 
   /// Goes on to the end of "May 3 to 5", "between 2014 and 2016", "Monday to Wednesday".
   void read_range(TimeExpression& time);

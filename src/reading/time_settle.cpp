@@ -88,7 +88,26 @@ class Settler {
 
   bool is_to_come(const TimeExpression& time) const {
     const TokenId verb = verb_of(time);
-    return verb.exists() && is_verb_to_come(verb, 0);
+    if (verb.exists() && is_verb_to_come(verb, 0)) return true;
+    // "A summit on June 8", told on June 2, is the coming one: nobody tells a day of last year without its year, but
+    // where a verb of the past does ("signed on June 1"). "The talks in July failed", told in June, were last year's.
+    if (!time.soon) return false;
+    const bool month = time.past.precision == DatePrecision::Month;
+    return !verb.exists() || !is_past(verb) || !(month || hangs_on(time, verb));
+  }
+  bool hangs_on(const TimeExpression& time, TokenId verb) const {
+    TokenId at = time.begin;
+    while (trees_.head[at].exists() && is_inside(time, trees_.head[at])) at = trees_.head[at];
+    return trees_.head[at] == verb;
+  }
+  bool is_past(TokenId verb) const {
+    if (trees_.xpos[verb] == "VBD") return true;
+    const auto children = trees_.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](TokenId child) {
+      const Deprel deprel = trees_.deprel[child];
+      const bool auxiliary = deprel == Deprel::Aux || deprel == Deprel::AuxPass || deprel == Deprel::Cop;
+      return auxiliary && (trees_.xpos[child] == "VBD" || trees_.lemma[child] == "have");
+    });
   }
 
   bool is_verb_to_come(TokenId verb, int depth) const {

@@ -22,6 +22,7 @@ void TimeReader::read(const text::Sentence& sentence, std::vector<TimeExpression
     if (time.begin > sentence.begin && is_part(time.begin - 1)) --time.begin;
     while (time.end < end_ && is_part(time.end) && !is_number_form(time.end + 1)) ++time.end;
     token = time.end;
+    time.soon = is_soon(time);
     out.push_back(time);
   }
 }
@@ -58,6 +59,12 @@ std::optional<int> TimeReader::year_behind(TokenId& next) const {
   // "on May 3, 2000 people": a number of something.
   if (year) next = at + 1;
   return year;
+}
+
+bool TimeReader::is_soon(const TimeExpression& time) const {
+  constexpr days kSoon{60}, kLongAgo{270};
+  return published_ && time.past.exists() && time.future.exists() && time.future.first > *published_ &&
+         time.future.first - *published_ <= kSoon && *published_ - time.past.last >= kLongAgo;
 }
 
 bool TimeReader::finish(TimeExpression& time, TokenId begin, TokenId end, TimeValue past, TimeValue future,

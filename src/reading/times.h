@@ -37,6 +37,7 @@ struct TimeExpression {
   int count = 0;  // how far from where `link` says, in `unit`s of data/time/words.tsv
   int unit = 0;
   bool has_year = false;
+  bool soon = false;     // nearer ahead than behind: "June 8" told on June 2
   bool to_come = false;  // by the tense of its verb; filled by `settle_times`
 
   const TimeValue& value() const { return to_come ? future : past; }
