@@ -97,6 +97,12 @@ int SaidActs::judged(TokenId token, TokenId& party) const {
     // "is not fit": ill; "is no racist": nothing that anybody would code.
     return party.exists() && stance > 0 ? -1 : 0;
   }
+  // "China cannot have good relations with both": who is said to lack something good is blamed.
+  if (const TokenId verb = s_.trees.head[predicate];
+      stance > 0 && s_.trees.deprel[predicate] == Deprel::Obj && verb.exists() && lacks(verb, predicate)) {
+    party = subject_party(verb);
+    return party.exists() && party != predicate ? -1 : 0;
+  }
   // "The country's strongest walls" praises nobody, "its reckless plan" blames.
   if (stance > 0 || s_.mentions.at(predicate) != nullptr) return 0;
   party = roles_.party_of(predicate, false);
@@ -107,6 +113,13 @@ TokenId SaidActs::subject_party(TokenId predicate) const {
   const TokenId subject = clauses_.surface_subject(predicate);
   if (!subject.exists()) return TokenId::none();
   return roles_.party_of(subject, false);
+}
+
+bool SaidActs::lacks(TokenId verb, TokenId object) const {
+  if (s_.trees.upos[verb] != Upos::Verb || clauses_.is_passive(verb)) return false;
+  if (is_negated(verb)) return true;
+  const TokenId determiner = clauses_.child_with(object, Deprel::Det);
+  return determiner.exists() && s_.lexicon.is_negation(s_.trees.lemma[determiner]);
 }
 
 bool SaidActs::is_negated(TokenId token) const { return modality_of(clauses_, s_.lexicon, token).negated; }

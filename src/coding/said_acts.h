@@ -31,6 +31,8 @@ class SaidActs {
   /// Of whom the word speaks, and how: -1 ill, 1 well, 0 not at all.
   int judged(TokenId token, TokenId& party) const;
   TokenId subject_party(TokenId predicate) const;
+  /// "has no credible plan", "cannot have good relations"
+  bool lacks(TokenId verb, TokenId object) const;
   bool is_negated(TokenId token) const;
   /// Somebody political who is not one of the speakers.
   bool is_other(EventType event, const reading::Quote& quote, TokenId party) const;
