@@ -109,8 +109,9 @@ class PredicateJudge::Pass {
       for (TokenId token = sentence.begin; token < sentence.end; ++token) {
         const RuleView& rule = scratch_.rules_[token.index()];
         if (rule.outcome == kTold || rule.outcome == kSaid || rule.is_part || !may_be_trigger(s_, token) ||
-            tells_time(token))
+            tells_time(token)) {
           continue;
+        }
         const Verdict verdict = verdict_on(token);
         if (verdict.odds < thresholds_.add) continue;
         Predicate predicate;

@@ -9,7 +9,8 @@
 namespace chancery::coding {
 
 /// "refuse meet: refuse + meet with"; operators that grammar gives have no pattern. Where no rule said it, but the
-/// judge (event_judge.h): "judge: " and the `lemma` of the word.
+/// judge (event_judge.h): "judge: " and the `lemma` of the word. Of an act in what is said: "said criticise:
+/// incompetent".
 std::string rule_text(const knowledge::Ontology& ontology, const Predicate& predicate, std::string_view lemma);
 
 }  // namespace chancery::coding

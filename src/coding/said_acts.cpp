@@ -3,6 +3,7 @@
 #include "coding/said_acts.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "coding/modality.h"
 
@@ -15,6 +16,14 @@ using reading::Quote;
 using syntax::Deprel;
 using syntax::Upos;
 
+namespace {
+
+constexpr std::size_t kMaxActs = 8;  // of one quote
+
+std::uint32_t bit(EventType event) { return 1U << static_cast<unsigned>(event); }
+
+}  // namespace
+
 void SaidActs::find(const std::vector<Predicate>& told, std::vector<Predicate>& out) const {
   if (s_.quotes == nullptr) return;
   for (const Quote& quote : *s_.quotes) {
@@ -24,25 +33,27 @@ void SaidActs::find(const std::vector<Predicate>& told, std::vector<Predicate>& 
 
 void SaidActs::read(const Quote& quote, const std::vector<Predicate>& told, std::vector<Predicate>& out) const {
   const std::size_t first = out.size();
-  const auto is_told = [&](EventType event, TokenId party) {
-    const auto same_type = [&](const Predicate& predicate) {
-      return s_.ontology[predicate.act].event == event &&
-             (predicate.trigger == quote.cue || quote.holds(predicate.trigger));
-    };
-    if (std::any_of(told.begin(), told.end(), same_type)) return true;
-    return std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const Predicate& predicate) {
-      const Mention* other = s_.mentions.at(predicate.recipients.front());
-      const Mention* mention = s_.mentions.at(party);
-      return s_.ontology[predicate.act].event == event && other != nullptr && mention != nullptr &&
-             other->name == mention->name;
-    });
-  };
-  const auto tell = [&](ActId act, TokenId token, TokenId party) {
-    if (!act.exists() || !s_.ontology[act].event) return;
+  std::optional<std::uint32_t> types;  // that words of the lexicon tell; looked up when first asked for
+  for (TokenId token = quote.content_begin; token < quote.content_end; ++token) {
+    if (out.size() - first == kMaxActs) return;
+    TokenId party = obliged(token);
+    ActId act;
+    if (party.exists()) {
+      act = s_.ontology.compose(s_.ontology.operator_of(knowledge::Reading::Obliged), ActId::none());
+    } else if (const int stance = judged(token, party); stance != 0) {
+      act = s_.ontology.said(stance > 0);
+    }
+    if (!act.exists() || !s_.ontology[act].event) continue;
+    if (!quote.holds(token) || reading::quote_around(*s_.quotes, s_.tokens, token) != &quote) continue;
     const EventType event = *s_.ontology[act].event;
-    if (!is_other(event, quote, party) || is_told(event, party)) return;
+    if (!types) types = types_told(quote, told);
+    if ((*types & bit(event)) != 0 || !is_other(event, quote, party)) continue;
+    const auto is_same = [&](const Predicate& other) {
+      return other.act == act && s_.mentions.at(other.recipients.front())->name == s_.mentions.at(party)->name;
+    };
+    if (std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), is_same)) continue;
     const Modality modality = modality_of(clauses_, s_.lexicon, token);
-    if (modality.question || modality.conditional) return;
+    if (modality.question || modality.conditional) continue;
     Predicate predicate;
     predicate.trigger = token;
     predicate.sentence = s_.tokens.sentence_of[token];
@@ -50,17 +61,24 @@ void SaidActs::read(const Quote& quote, const std::vector<Predicate>& told, std:
     predicate.actors = quote.speakers;
     predicate.recipients.add(party);
     predicate.said = s_.trees.lemma[token];
-    const knowledge::Act& known = s_.ontology[act];
-    if (admission_.lack_of(event, known, predicate).empty()) out.push_back(predicate);
-  };
-  for (TokenId token = quote.content_begin; token < quote.content_end; ++token) {
-    if (!quote.holds(token) || reading::quote_around(*s_.quotes, s_.tokens, token) != &quote) continue;
-    if (const TokenId party = obliged(token); party.exists()) {
-      tell(s_.ontology.compose(s_.ontology.operator_of(knowledge::Reading::Obliged), ActId::none()), token, party);
-    }
-    TokenId party = TokenId::none();
-    if (const int stance = judged(token, party); stance != 0) tell(s_.ontology.said(stance > 0), token, party);
+    if (admission_.lack_of(event, s_.ontology[act], predicate).empty()) out.push_back(predicate);
   }
+}
+
+std::uint32_t SaidActs::types_told(const Quote& quote, const std::vector<Predicate>& told) const {
+  const SentenceId cue = s_.tokens.sentence_of[quote.cue];
+  const SentenceId from = std::min(cue, s_.tokens.sentence_of[quote.content_begin]);
+  const SentenceId until = std::max(cue, s_.tokens.sentence_of[quote.content_end - 1]);
+  const auto by_sentence = [](const Predicate& predicate, SentenceId sentence) {
+    return predicate.sentence < sentence;
+  };
+  std::uint32_t types = 0;
+  for (auto predicate = std::lower_bound(told.begin(), told.end(), from, by_sentence);
+       predicate != told.end() && predicate->sentence <= until; ++predicate) {
+    if (predicate->trigger == quote.cue || quote.holds(predicate->trigger))
+      types |= bit(*s_.ontology[predicate->act].event);
+  }
+  return types;
 }
 
 TokenId SaidActs::obliged(TokenId token) const {

@@ -6,6 +6,7 @@
 // data/ontology/said.tsv.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "coding/admission.h"
@@ -19,13 +20,15 @@ class SaidActs {
   SaidActs(const PredicateSources& sources, const Roles& roles, const Admission& admission)
       : s_(sources), roles_(roles), clauses_(roles.clauses()), admission_(admission) {}
 
-  /// Appends, with the speakers as actors, at most one act of each type for each party that a quote speaks of; `told`
-  /// are the acts that words of the lexicon tell: where one of the same type stands in the quote or is its cue, that is
-  /// enough.
+  /// Appends, with the speakers as actors, at most one act of each kind for each party that a quote speaks of, and
+  /// eight of one quote. `told`, in order of the sentences, are the acts that words of the lexicon tell: where one of
+  /// the same type stands in the quote or is its cue, that is enough.
   void find(const std::vector<Predicate>& told, std::vector<Predicate>& out) const;
 
  private:
   void read(const reading::Quote& quote, const std::vector<Predicate>& told, std::vector<Predicate>& out) const;
+  /// Bits of the types that words of the lexicon tell in the quote or as its cue.
+  std::uint32_t types_told(const reading::Quote& quote, const std::vector<Predicate>& told) const;
   /// Who should do something, where the clause of `token` says so; else none.
   TokenId obliged(TokenId token) const;
   /// Of whom the word speaks, and how: -1 ill, 1 well, 0 not at all.

@@ -85,9 +85,6 @@ enum class Modality : std::uint8_t { None, Future, Possible, Obliged };
 
 class Lexicon {
  public:
-  /// What to do with a line whose act or operator the ontology does not have.
-  enum class Unknown : std::uint8_t { Refuse, LeaveOut };
-
   /// Throws TableError naming file and line. `ontology` must outlive the lexicon.
   static Lexicon load(std::span<const TableText> tables, const Ontology& ontology, Unknown unknown = Unknown::Refuse);
 

@@ -119,6 +119,8 @@ TEST(Lexicon, KnowsItsSmallWords) {
   EXPECT_FALSE(lexicon().is_negation("ever"));
   EXPECT_EQ(lexicon().status_of_modifier("alleged"), Status::Alleged);
   EXPECT_FALSE(lexicon().status_of_modifier("green"));
+  EXPECT_TRUE(lexicon().obliges("need"));
+  EXPECT_FALSE(lexicon().obliges("must")) << "that one stands with a verb, and has none behind it";
   ASSERT_NE(lexicon().cue(WordClass::Verb, "say"), nullptr);
   ASSERT_NE(lexicon().cue(WordClass::Verb, "condemn"), nullptr);
   EXPECT_LT(lexicon().cue(WordClass::Verb, "condemn")->stance, 0);
@@ -145,6 +147,8 @@ TEST(Lexicon, NamesFileAndLineOfWhatIsWrong) {
   says("frames.tsv", "does\tactor=subj\ndoes\tactor=subj\n", "frames.tsv:2: stands twice");
   says("cues.tsv", "say\tverb\tto\t0\nsay\tverb\tto\t0\n", "cues.tsv:2: say stands twice");
   says("modals.tsv", "will\tsoon\n", "modals.tsv:1: 'soon' is no modality");
+  says("modals.tsv", "have\tpossible\txcomp\n", "modals.tsv:1: a verb with an infinitive is 'obliged'");
+  says("modals.tsv", "have\tobliged\tobj\n", "modals.tsv:1: the last field is 'xcomp' or missing");
   says("status.tsv", "late\tdelayed\n", "status.tsv:1: 'delayed' is no status");
 }
 

@@ -68,7 +68,7 @@ std::map<std::string, CameoCode, std::less<>> read_cameo(std::span<const TableTe
 
 }  // namespace
 
-Ontology Ontology::load(std::span<const TableText> tables) {
+Ontology Ontology::load(std::span<const TableText> tables, Unknown unknown) {
   Ontology ontology;
   const auto codes = read_cameo(tables);
   // Fields from `first`: event, mode, cameo.
@@ -134,21 +134,28 @@ Ontology Ontology::load(std::span<const TableText> tables) {
   for (std::size_t i = 0; i < kReadingCount; ++i) {
     if (!ontology.readings_[i].exists()) throw TableError("readings.tsv lacks '" + std::string(kReadingNames[i]) + "'");
   }
+  /// The act in the second field; none where it is left out.
+  const auto event_named = [&](const TableLine& line) -> std::optional<ActId> {
+    const auto act = ontology.act_named(line.field(1));
+    if (act && ontology[*act].event) return act;
+    if (unknown == Unknown::LeaveOut) return std::nullopt;
+    line.fail("there is no act '" + std::string(line.field(1)) + "' that is an event");
+  };
   const auto read_general = [&](const TableLine& line) {
     const auto event = event_type_from(line.field(0));
     if (!event) line.fail("'" + std::string(line.field(0)) + "' is no event type");
-    const auto act = ontology.act_named(line.field(1));
-    if (!act) line.fail("there is no act '" + std::string(line.field(1)) + "'");
-    if (ontology[*act].event != event) line.fail("the act is of another type");
+    const auto act = event_named(line);
+    if (!act) return;
+    if (ontology[*act].event != event) {
+      if (unknown == Unknown::LeaveOut) return;
+      line.fail("the act is of another type");
+    }
     ontology.general_[static_cast<std::size_t>(*event)] = *act;
   };
   read_tables(tables, "general", 2, 2, read_general, false);
   const auto read_said = [&](const TableLine& line) {
     if (line.field(0) != "ill" && line.field(0) != "well") line.fail("one speaks 'ill' or 'well' of somebody");
-    const auto act = ontology.act_named(line.field(1));
-    if (!act) line.fail("there is no act '" + std::string(line.field(1)) + "'");
-    if (!ontology[*act].event) line.fail("the act is no event");
-    ontology.said_[line.field(0) == "well" ? 1 : 0] = *act;
+    if (const auto act = event_named(line)) ontology.said_[line.field(0) == "well" ? 1 : 0] = *act;
   };
   read_tables(tables, "said", 2, 2, read_said, false);
 

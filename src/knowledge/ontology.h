@@ -1,7 +1,7 @@
 // The algebra of acts: what can be done, what operators make of it, and how the schemes code it.
 //
-// Read from data/ontology: acts.tsv, operators.tsv, composition.tsv, readings.tsv, said.tsv, cameo.tsv. Immutable after
-// loading; shared by all threads. It knows codes and scores, no words (lexicon.h) and no documents.
+// Read from data/ontology: acts.tsv, operators.tsv, composition.tsv, readings.tsv, general.tsv, said.tsv, cameo.tsv.
+// Immutable after loading; shared by all threads. It knows codes and scores, no words (lexicon.h) and no documents.
 #pragma once
 
 #include <array>
@@ -36,6 +36,9 @@ struct Act {
   bool takes_two = false;  // mutual, and nothing where only one of them is told
 };
 
+/// What to do with a line whose act or operator the scheme does not have.
+enum class Unknown : std::uint8_t { Refuse, LeaveOut };
+
 struct Operator {
   std::string name;
   ActId bare;                   // what it is where its operand is no known act; may be none
@@ -52,8 +55,8 @@ inline constexpr std::size_t kReadingCount = 4;
 class Ontology {
  public:
   /// Needs the five tables, told by the names of their files; "acts-own.tsv" adds to "acts.tsv", and so for the others.
-  /// Throws TableError naming file and line.
-  static Ontology load(std::span<const TableText> tables);
+  /// Throws TableError naming file and line. `unknown` is for general.tsv and said.tsv, which name acts of acts.tsv.
+  static Ontology load(std::span<const TableText> tables, Unknown unknown = Unknown::Refuse);
 
   std::optional<ActId> act_named(std::string_view name) const;
   std::optional<OperatorId> operator_named(std::string_view name) const;

@@ -100,6 +100,30 @@ TEST(Ontology, NamesFileAndLineOfWhatIsWrong) {
   EXPECT_NE(message_of(tables.with("acts.tsv", "meet\ttalk\n")).find("acts.tsv:1: has 2 fields"), std::string::npos);
 }
 
+TEST(Ontology, TellsTheActOfOneWhoSpeaksOfAnother) {
+  EXPECT_EQ(told(ontology().said(false)), "ACCUSE disapprove 111");
+  EXPECT_EQ(told(ontology().said(true)), "SUPPORT 051");
+  const FolderTables tables("ontology");
+  EXPECT_NE(message_of(tables.with("said.tsv", "badly\tcriticise\n")).find("said.tsv:1: one speaks"),
+            std::string::npos);
+}
+
+TEST(Ontology, LeavesOutWhatNamesActsThatASchemeLacks) {
+  const FolderTables tables("ontology");
+  const auto said = tables.with("said.tsv", "ill\tgrumble\nwell\tpraise\n");
+  EXPECT_NE(message_of(said).find("said.tsv:1: there is no act 'grumble'"), std::string::npos);
+  const Ontology without = Ontology::load(said, Unknown::LeaveOut);
+  EXPECT_FALSE(without.said(false).exists());
+  EXPECT_TRUE(without.said(true).exists());
+  // Also an act that the scheme counts for another type.
+  const auto general = tables.with("general.tsv", "ACCUSE\tpraise\nAID\tgrumble\nSUPPORT\tpraise\n");
+  EXPECT_NE(message_of(general).find("general.tsv:1: the act is of another type"), std::string::npos);
+  const Ontology few = Ontology::load(general, Unknown::LeaveOut);
+  EXPECT_FALSE(few.general(EventType::Accuse).exists());
+  EXPECT_FALSE(few.general(EventType::Aid).exists());
+  EXPECT_TRUE(few.general(EventType::Support).exists());
+}
+
 TEST(Ontology, WantsAllItsTables) {
   const FolderTables tables("ontology");
   std::vector<TableText> few = tables.tables();

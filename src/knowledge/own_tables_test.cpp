@@ -82,7 +82,7 @@ TEST_F(OwnTablesTest, wordsOfActsThatTheSchemeLacksCanBeLeftOut) {
   const std::vector<TableText> words = {{"frames.tsv", "does\tactor=subj\n"}, {"verbs.tsv", "dance\tdance\tdoes\n"}};
   const Ontology ontology = Ontology::load(FolderTables("ontology").tables());
   EXPECT_THROW(Lexicon::load(words, ontology), TableError);
-  const Lexicon lexicon = Lexicon::load(words, ontology, Lexicon::Unknown::LeaveOut);
+  const Lexicon lexicon = Lexicon::load(words, ontology, Unknown::LeaveOut);
   EXPECT_EQ(lexicon.entry_count(), 0u);
 }
 

@@ -46,19 +46,25 @@ void load_scheme(const std::string& folder, Resources& resources) {
   const auto packed = [&](std::string_view name) { return knowledge::raw_tables(resources.data, name); };
   try {
     const knowledge::OwnTables acts = knowledge::OwnTables::open(folder);
-    resources.ontology = knowledge::Ontology::load(acts.over(packed("ontology")));
+    // Their own lines must be right; of the packed tables that name acts, only what the scheme has a use for is taken.
+    std::vector<TableText> needed = packed("ontology");
+    std::erase_if(needed, [](const TableText& table) {
+      return table.file.ends_with("/general.tsv") || table.file.ends_with("/said.tsv");
+    });
+    knowledge::Ontology::load(acts.over(needed));
+    resources.ontology = knowledge::Ontology::load(acts.over(packed("ontology")), knowledge::Unknown::LeaveOut);
     knowledge::OwnTables words;
     if (const fs::path own = fs::path(folder) / "lexicon"; is_folder(own)) {
       words = knowledge::OwnTables::open(own.string());
-      // Their own lines must be right; of the packed lexicon only what the scheme has a use for is taken.
+      // The same for words.
       std::vector<TableText> strict;
       for (const TableText& table : packed("lexicon")) {
         if (table.file.ends_with("/frames.tsv")) strict.push_back(table);
       }
       knowledge::Lexicon::load(words.over(strict), resources.ontology);
     }
-    resources.lexicon = knowledge::Lexicon::load(words.over(packed("lexicon")), resources.ontology,
-                                                 knowledge::Lexicon::Unknown::LeaveOut);
+    resources.lexicon =
+        knowledge::Lexicon::load(words.over(packed("lexicon")), resources.ontology, knowledge::Unknown::LeaveOut);
     resources.restraint = knowledge::Restraint::load(packed("restraint"), resources.ontology);
   } catch (const TableError& error) {
     throw Error(error.what());

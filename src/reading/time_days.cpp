@@ -36,7 +36,7 @@ bool TimeReader::read_simple(TokenId token, TimeExpression& time) {
   if (read_figures(token, time)) return true;
   // "the 2018-2022 term"
   if (!range_ && is_dash(token + 1) && year_number(token) && year_number(token + 2) &&
-      *year_number(token) < *year_number(token + 2) && tokens_.span[token].end == tokens_.span[token + 1].begin) {
+      *year_number(token) < *year_number(token + 2) && is_glued(token + 1) && is_glued(token + 2)) {
     finish_both(time, token, token + 3, joined(year_value(*year_number(token)), year_value(*year_number(token + 2))));
     time.has_year = true;
     return true;
@@ -265,7 +265,8 @@ void TimeReader::read_range(TimeExpression& time) {
   const TokenId second = time.end + 1;
   const bool from = is_before(time.begin, "from", "From");
   // "1980-84"
-  if (is_dash(time.end) && time.has_year && time.past.precision == DatePrecision::Year &&
+  if (is_dash(time.end) && is_glued(time.end) && is_glued(second) && time.has_year &&
+      time.past.precision == DatePrecision::Year &&
       finish_years(time.begin, second + 1, year_of(time.past.first), form(second), time)) {
     return;
   }

@@ -59,6 +59,9 @@ class TimeReader {
   bool is_number_form(TokenId token) const;
   bool is_dash(TokenId token) const { return is_form(token, "-") || is_form(token, "–") || is_form(token, "—"); }
 
+  /// Whether no space stands before it.
+  bool is_glued(TokenId token) const { return token < end_ && tokens_.space_before[token] == 0; }
+
   std::optional<int> day_number(TokenId token) const;
   static std::optional<int> year_in(std::string_view text);
   std::optional<int> year_number(TokenId token) const { return year_in(form(token)); }

@@ -69,10 +69,16 @@ class Settler {
 
   bool is_inside(const TimeExpression& time, TokenId token) const { return token >= time.begin && token < time.end; }
 
-  /// The verb that the expression hangs on, or none.
-  TokenId verb_of(const TimeExpression& time) const {
+  /// The word of the expression that all the others in it hang on.
+  TokenId root_of(const TimeExpression& time) const {
     TokenId at = time.begin;
     while (trees_.head[at].exists() && is_inside(time, trees_.head[at])) at = trees_.head[at];
+    return at;
+  }
+
+  /// The verb that the expression hangs on, or none.
+  TokenId verb_of(const TimeExpression& time) const {
+    TokenId at = root_of(time);
     for (int climb = 0; climb < kMaxClimb; ++climb) {
       at = trees_.head[at];
       if (!at.exists()) return {};
@@ -95,11 +101,8 @@ class Settler {
     const bool month = time.past.precision == DatePrecision::Month;
     return !verb.exists() || !is_past(verb) || !(month || hangs_on(time, verb));
   }
-  bool hangs_on(const TimeExpression& time, TokenId verb) const {
-    TokenId at = time.begin;
-    while (trees_.head[at].exists() && is_inside(time, trees_.head[at])) at = trees_.head[at];
-    return trees_.head[at] == verb;
-  }
+  bool hangs_on(const TimeExpression& time, TokenId verb) const { return trees_.head[root_of(time)] == verb; }
+  /// "shelled", "was shelling", "has shelled": it has happened.
   bool is_past(TokenId verb) const {
     if (trees_.xpos[verb] == "VBD") return true;
     const auto children = trees_.children(verb);
@@ -112,7 +115,6 @@ class Settler {
 
   bool is_verb_to_come(TokenId verb, int depth) const {
     bool infinitive = trees_.xpos[verb] == "VB";
-    bool finite_past = trees_.xpos[verb] == "VBD";
     bool present = trees_.xpos[verb] == "VBZ" || trees_.xpos[verb] == "VBP";
     bool progressive = false;
     for (const TokenId child : trees_.children(verb)) {
@@ -121,13 +123,11 @@ class Settler {
         continue;
       }
       if (words_.tense(trees_.lemma[child]) == TenseWord::Future) return true;
-      if (trees_.xpos[child] == "VBD") finite_past = true;
-      if (trees_.lemma[child] == "have") finite_past = true;  // "has shelled": it has happened
       if (trees_.lemma[child] == "be" && trees_.xpos[verb] == "VBG" && trees_.xpos[child] != "VBD") progressive = true;
       if (trees_.lemma[child] == "do" && trees_.xpos[child] != "VBD") present = true;
       if (trees_.lemma[child] == "do" && trees_.xpos[child] == "VBD") infinitive = false;
     }
-    if (finite_past) return false;
+    if (is_past(verb)) return false;
     if (depth >= kMaxClimb) return false;
     // "the council is to vote"
     if (infinitive && has_copula(verb)) return true;

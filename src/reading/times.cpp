@@ -1,8 +1,9 @@
 // One pass over the tokens, longest form first at each. A weekday of the past is the last one up to the day of
 // publication; of the future, the first one after it. A month or a day without a year is the nearest on the side that
-// the tense tells. What counts from another date ("two days later") is only marked here and reckoned by `settle_times`.
-// Right for "Thursday, May 16", "between March and May 2022", "last weekend"; not for hours of the day, and not for
-// "in the days of Stalin". Tested by: times_test.cpp, tests/golden/times, tests/measure/times.tsv.
+// the tense tells, or soon to come where it was last a long time ago. What counts from another date ("two days later")
+// is only marked here and reckoned by `settle_times`. Right for "Thursday, May 16", "between March and May 2022", "last
+// weekend"; not for hours of the day, and not for "in the days of Stalin". Tested by: times_test.cpp,
+// tests/golden/times, tests/measure/times.tsv.
 #include "reading/times.h"
 
 #include "reading/time_reader.h"
