@@ -7,10 +7,10 @@
 namespace chancery::knowledge {
 namespace {
 
-constexpr std::array<std::string_view, 23> kKinds = {
-    "none",    "weekday", "month",       "day",    "unit",  "hour",    "relative",  "following",
-    "same",    "ago",     "hence",       "number", "vague", "ordinal", "season",    "part-year",
-    "weekend", "century", "anniversary", "part",   "night", "before",  "determiner"};
+constexpr std::array<std::string_view, 24> kKinds = {
+    "none",    "weekday", "month",       "day",    "unit",  "hour",    "relative",   "following",
+    "same",    "ago",     "hence",       "number", "vague", "ordinal", "season",     "part-year",
+    "weekend", "century", "anniversary", "part",   "night", "before",  "determiner", "every"};
 constexpr std::array<std::string_view, 5> kTenses = {"none", "future", "fact", "telling", "lasting"};
 
 std::string lower_case(std::string_view word) {

@@ -42,6 +42,7 @@ enum class TimeWordKind : std::uint8_t {
   Night,
   Before,
   Determiner,
+  Every,
 };
 
 struct TimeWord {

@@ -15,6 +15,13 @@ bool TimeReader::read_simple(TokenId token, TimeExpression& time) {
     TokenId month = token + 1;
     if (is_form(month, "of")) ++month;
     if (kind(month) == TimeWordKind::Month) return read_day_month(token, *day, month, time);
+    // "the 7th of this month"
+    if (published_ && month > token + 1 && kind(month) == TimeWordKind::Relative &&
+        word(month + 1).kind == TimeWordKind::Unit && word(month + 1).value == 0 && ordinal_number(form(token))) {
+      const Day in = add_months(*published_, word(month).value);
+      const auto date = day_of(year_of(in), month_of(in), *day);
+      return finish_both(time, token, month + 2, date ? day_value(*date) : TimeValue{}, NoDate::NoSuchDay);
+    }
     // "1 and 4 March", "6-10 May": the month stands behind the second.
     TokenId second = token + 2;
     const bool both = is_form(token + 1, "and") && is_before(token, "between", "Between");
@@ -34,32 +41,73 @@ bool TimeReader::read_simple(TokenId token, TimeExpression& time) {
     }
   }
   if (read_figures(token, time)) return true;
-  // "the 2018-2022 term"
-  if (!range_ && is_dash(token + 1) && year_number(token) && year_number(token + 2) &&
+  // "the 2018-2022 term", "the 2020/2021 harvest"
+  if (!range_ && (is_dash(token + 1) || is_form(token + 1, "/")) && year_number(token) && year_number(token + 2) &&
       *year_number(token) < *year_number(token + 2) && is_glued(token + 1) && is_glued(token + 2)) {
     finish_both(time, token, token + 3, joined(year_value(*year_number(token)), year_value(*year_number(token + 2))));
     time.has_year = true;
     return true;
   }
+  // "the 1987-88 season", "(1979-83)"
+  if (const auto year = year_number(token); !range_ && year && is_dash(token + 1) && is_glued(token + 1) &&
+                                            is_glued(token + 2) && !(is_dash(token + 3) && is_glued(token + 3)) &&
+                                            finish_years(token, token + 3, *year, form(token + 2), time)) {
+    return true;
+  }
   if (const auto year = year_number(token); year && is_year_here(token)) {
     finish_both(time, token, token + 1, year_value(*year));
+    // "the 1986 fourth quarter"
+    const TimeWord which = word(token + 1), part = word(token + 2);
+    if (!range_ && which.kind == TimeWordKind::Ordinal && part.kind == TimeWordKind::PartYear && which.value > 0 &&
+        which.value * part.value <= 12) {
+      finish_both(time, token, token + 3, part_of_year(*year, part.value, which.value));
+    }
     time.has_year = true;
     return true;
   }
-  return read_decade(token, time);
+  if (read_decade(token, time)) return true;
+  // "in 2003's comedy"
+  std::string_view text = form(token);
+  if (!text.ends_with("'s") && !text.ends_with("’s")) return false;
+  text.remove_suffix(text.ends_with("'s") ? 2 : std::string_view("’s").size());
+  const auto year = year_in(text);
+  return year && kind_before(token) == TimeWordKind::Before && finish_both(time, token, token + 1, year_value(*year));
 }
 
 bool TimeReader::is_year_here(TokenId token) const {
   if (range_) return true;
   if (token == begin_) return is_dash(token + 1) || is_form(token + 1, ",");
+  // "(2013)", "(1922 - 2013)"
+  if (is_form(token - 1, "(") && (is_form(token + 1, ")") || is_dash(token + 1))) return true;
   const TimeWordKind before = kind_before(token);
   if (before == TimeWordKind::Before || before == TimeWordKind::Part || before == TimeWordKind::Season) {
     // "to 2000 people", "of 2000 soldiers"
     return !is_counted(token + 1);
   }
   if (before == TimeWordKind::Ago || before == TimeWordKind::Unit) return !is_counted(token + 1);
+  if (follows_in_list(token, DatePrecision::Year)) return !is_counted(token + 1) || is_around(*year_number(token));
   // "the 2015 agreement", "its 1995 constitution": not "the 2010 protesters", which cannot be told without the tree.
-  return before == TimeWordKind::Determiner && token + 1 < end_ && is_small_word(token + 1);
+  if (token + 1 >= end_) return false;
+  const bool quotes = is_form(token + 1, "\"") || is_form(token + 1, "“");
+  if (!is_small_word(token + 1) && !quotes) return false;
+  if (before == TimeWordKind::Determiner) return true;
+  // "a 2015 report"
+  if (is_before(token, "a", "A") && *year_number(token) % 50 != 0) return true;
+  // "record 1986 profits": between small words a number that is not round; before a plural only one of these years.
+  const int year = *year_number(token);
+  if (!starts_lower(form(token - 1)) || !starts_lower(form(token + 1)) || year % 10 == 0) return false;
+  return !is_counted(token + 1) || is_around(year);
+}
+
+bool TimeReader::is_around(int year) const {
+  return published_ && std::abs(year - year_of(*published_)) <= kYearsAround;
+}
+
+bool TimeReader::follows_in_list(TokenId token, DatePrecision precision) const {
+  if (token < begin_ + 2 || last_precision_ != precision) return false;
+  const bool joined_by_word = is_form(token - 1, "and") || is_form(token - 1, "or");
+  if (!joined_by_word && !is_form(token - 1, ",")) return false;
+  return last_end_ == token - 1 || (joined_by_word && is_form(token - 2, ",") && last_end_ == token - 2);
 }
 
 bool TimeReader::is_small_word(TokenId token) const {
@@ -74,6 +122,11 @@ bool TimeReader::is_counted(TokenId token) const {
 }
 
 bool TimeReader::read_weekday(TokenId token, int weekday, int direction, TokenId begin, TimeExpression& time) const {
+  // "Sun Valley": a name.
+  if (begin == token && form(token).size() == 3 && starts_upper(form(token + 1)) &&
+      kind(token + 1) == TimeWordKind::None) {
+    return false;
+  }
   // "the Sunday Times": a name.
   if (begin == token && is_before(token, "the", "The") && starts_upper(form(token + 1)) &&
       kind(token + 1) == TimeWordKind::None) {
@@ -138,7 +191,9 @@ NoDate TimeReader::why_not(std::optional<int> year) const {
 }
 
 bool TimeReader::read_month(TokenId token, int month, TokenId begin, TimeExpression& time) const {
-  if (const auto day = day_number(token + 1); day && !is_counted(token + 2)) {
+  auto day = day_number(token + 1);
+  if (!day) day = spelled_day(token + 1);
+  if (day && !is_counted(token + 2)) {
     TokenId next = token + 2;
     const auto year = year_behind(next);
     finish(time, begin, next, day_in(month, *day, year, false), day_in(month, *day, year, true), why_not(year));
@@ -146,7 +201,7 @@ bool TimeReader::read_month(TokenId token, int month, TokenId begin, TimeExpress
     return true;
   }
   TokenId next = token + 1;
-  if (const auto year = year_behind(next); year && !is_form(token + 1, "in")) {
+  if (const auto year = year_behind(next); year && !(is_form(token + 1, "in") && is_counted(next))) {
     finish_both(time, begin, next, month_value(*year, month));
     time.has_year = true;
     return true;
@@ -155,7 +210,17 @@ bool TimeReader::read_month(TokenId token, int month, TokenId begin, TimeExpress
   if (begin == token && !range_) {
     const TimeWordKind before = kind_before(token);
     const bool ranged = before == TimeWordKind::Before || before == TimeWordKind::Part || before == TimeWordKind::Ago;
-    if (!ranged) return false;
+    // "its February talks"
+    const bool beside_noun =
+        (before == TimeWordKind::Determiner || is_before(token, "a", "A") || is_before(token, "an", "An")) &&
+        starts_lower(form(next));
+    // "the January-March quarter", "by end-June"
+    const bool opens = is_dash(next) && is_glued(next) && is_glued(next + 1) && kind(next + 1) == TimeWordKind::Month;
+    const bool behind_part = token > begin_ + 1 && is_dash(token - 1) && is_glued(token) && is_glued(token - 1) &&
+                             kind(token - 2) == TimeWordKind::Part;
+    if (!ranged && !beside_noun && !opens && !behind_part && !follows_in_list(token, DatePrecision::Month)) {
+      return false;
+    }
   }
   return finish(time, begin, token + 1, month_in(month, {}, false), month_in(month, {}, true));
 }
@@ -200,7 +265,12 @@ bool TimeReader::read_decade_in(std::string_view text, TokenId token, TimeExpres
   } else {
     return false;
   }
-  const auto year = year_in(text);
+  auto year = year_in(text);
+  // "the 80s", "the mid-80s"
+  if (const auto number = number_in(text); text.size() == 2 && number && *number >= 20) {
+    const TimeWordKind before = kind_before(token);
+    if (is_before(token, "the", "The") || before == TimeWordKind::Part || form(token).size() > 3) year = 1900 + *number;
+  }
   if (!year || *year % 10 != 0) return false;
   finish_both(time, token, end, joined(year_value(*year), year_value(*year + 9)));
   time.has_year = true;
@@ -224,6 +294,14 @@ bool TimeReader::read_figures(TokenId token, TimeExpression& time) const {
     if (const auto first = year_in(text.substr(0, 4));
         first && finish_years(token, token + 1, *first, text.substr(5), time))
       return true;
+  }
+  if (text.size() == 9 && text[4] == '/') {  // "the 2020/2021 harvest"
+    const auto first = year_in(text.substr(0, 4)), last = year_in(text.substr(5));
+    if (first && last && *first < *last) {
+      finish_both(time, token, token + 1, joined(year_value(*first), year_value(*last)));
+      time.has_year = true;
+      return true;
+    }
   }
   for (const char sign : {'/', '.'}) {
     const std::size_t one = text.find(sign);

@@ -33,7 +33,11 @@ bool TimeReader::read_phrase(TokenId token, TimeExpression& time) const {
     case TimeWordKind::Anniversary:
       return finish_link(time, token, token + 1, TimeLink::Next, 0, 0);
     case TimeWordKind::Part:
-      return at.value == 1 && read_onset(token, time);
+      return at.value == 1 && (read_end_of(token, time) || read_onset(token, time));
+    case TimeWordKind::PartYear:
+      // "half a century ago"
+      return at.value == 6 && word(token + 1).kind == TimeWordKind::Number && word(token + 1).value == 1 &&
+             read_half(token, token, 0, time);
     default:
       break;
   }
@@ -46,6 +50,7 @@ bool TimeReader::read_phrase(TokenId token, TimeExpression& time) const {
     if (const auto year = year_behind(next)) {
       return finish_both(time, token, next, part_of_year(*year, 3, form(token)[1] - '0'));
     }
+    if (kind_before(token) == TimeWordKind::Before) return finish_part(token, next, 3, form(token)[1] - '0', time);
   }
   return read_count(token, time);
 }
@@ -65,31 +70,52 @@ bool TimeReader::read_count(TokenId token, TimeExpression& time) const {
   }
   const auto count = count_at(token);
   if (!count && !vague) return false;
-  TokenId unit_at = token + 1;
-  const bool vague_too = !vague && kind(unit_at) == TimeWordKind::Vague && word(unit_at).value == 0;  // "a few"
-  if (vague_too) ++unit_at;
-  if (is_form(unit_at, "of")) ++unit_at;
-  const TimeWord unit = word(unit_at);
+  TokenId at_unit = token + 1;
+  const bool vague_too = !vague && kind(at_unit) == TimeWordKind::Vague && word(at_unit).value == 0;  // "a few"
+  if (vague_too) ++at_unit;
+  if (is_form(at_unit, "of")) ++at_unit;
+  if (count && is_form(at_unit, "and") && kind(at_unit + 1) == TimeWordKind::Number &&
+      word(at_unit + 2).kind == TimeWordKind::PartYear && word(at_unit + 2).value == 6) {
+    return read_half(token, at_unit + 2, *count, time);
+  }
+  const TimeWord unit = unit_at(at_unit);
   if (unit.kind == TimeWordKind::Hour) {
-    return kind(unit_at + 1) == TimeWordKind::Ago && read_hours(token, unit_at + 1, time);
+    return kind(at_unit + 1) == TimeWordKind::Ago && read_hours(token, at_unit + 1, time);
   }
   if (unit.kind != TimeWordKind::Unit) return false;
-  const TimeWord ago = word(unit_at + 1);
-  const bool from_now = is_form(unit_at + 1, "from") && (is_form(unit_at + 2, "now") || is_form(unit_at + 2, "today"));
+  const TimeWord ago = word(at_unit + 1);
+  const bool from_now = is_form(at_unit + 1, "from") && (is_form(at_unit + 2, "now") || is_form(at_unit + 2, "today"));
   if (ago.kind == TimeWordKind::Hence || from_now) {
-    const TokenId end = unit_at + (from_now ? 3 : 2);
+    const TokenId end = at_unit + (from_now ? 3 : 2);
     if (vague || vague_too) return finish_both(time, token, end, {}, NoDate::Vague);
     return finish_both(time, token, end, from_published(*count, unit.value));
   }
   if (ago.kind == TimeWordKind::Ago) {
-    if (vague || vague_too) return finish_both(time, token, unit_at + 2, {}, NoDate::Vague);
-    return read_ago(token, unit_at + 1, *count, unit.value, ago.value, time);
+    if (vague || vague_too) return finish_both(time, token, at_unit + 2, {}, NoDate::Vague);
+    return read_ago(token, at_unit + 1, *count, unit.value, ago.value, time);
   }
   // "in two weeks": ahead, or how long it took.
   if (!vague && !vague_too && is_before(token, "in", "In")) {
-    return finish(time, token - 1, unit_at + 1, {}, from_published(*count, unit.value), NoDate::HowLong);
+    return finish(time, token - 1, at_unit + 1, {}, from_published(*count, unit.value), NoDate::HowLong);
   }
   return false;
+}
+
+TimeWord TimeReader::unit_at(TokenId token) const {
+  const TimeWord at = word(token);
+  return at.kind == TimeWordKind::Century ? TimeWord{TimeWordKind::Unit, -100} : at;
+}
+
+bool TimeReader::read_half(TokenId token, TokenId half, int count, TimeExpression& time) const {
+  const TokenId at = half + (count == 0 ? 2 : 1);  // "half a century", "two and a half years"
+  const TimeWord unit = unit_at(at);
+  if (unit.kind != TimeWordKind::Unit || unit.value >= 0 || word(at + 1).kind != TimeWordKind::Ago ||
+      word(at + 1).value != -2) {
+    return false;
+  }
+  TimeValue value = from_published(-(12 * count + 6) * -unit.value, 0);
+  if (value.exists() && (count > 0 || unit.value < -1)) value = year_value(year_of(value.first));
+  return finish_both(time, token, at + 2, value);
 }
 
 TimeValue TimeReader::from_published(int count, int unit) const {
@@ -137,6 +163,21 @@ bool TimeReader::read_onset(TokenId token, TimeExpression& time) const {
   return finish_both(time, token - 1, token + 2, {}, NoDate::FromEvent);
 }
 
+bool TimeReader::read_end_of(TokenId token, TimeExpression& time) const {
+  if (!is_form(token + 1, "of") || !is_form(token + 2, "the")) return false;
+  const TimeWord unit = word(token + 3);
+  if (unit.kind != TimeWordKind::Unit || unit.value == 1 || form(token + 3).ends_with('s')) return false;
+  // "the end of the year-long ban", "the end of the week before"
+  const TokenId end = token + 4;
+  if ((is_dash(end) && is_glued(end)) || kind(end) == TimeWordKind::Ago) return false;
+  if (!published_) return finish_both(time, token, end, {});
+  if (unit.value == 7) return finish_both(time, token, end, range_value(monday(), monday() + days(6)));
+  if (unit.value == 0 || unit.value == -1) return finish_both(time, token, end, from_published(0, unit.value));
+  if (unit.value != -10) return false;
+  const int decade = year_of(*published_) / 10 * 10;
+  return finish_both(time, token, end, joined(year_value(decade), year_value(decade + 9)));
+}
+
 bool TimeReader::read_same(TokenId token, int value, TimeExpression& time) const {
   const TimeWord unit = word(token + 1);
   if (unit.kind == TimeWordKind::Night || (unit.kind == TimeWordKind::Part && value == 1)) {
@@ -151,7 +192,9 @@ bool TimeReader::read_relative(TokenId token, int direction, TimeExpression& tim
   const TimeWord next = word(after);
   if (next.kind == TimeWordKind::Weekday) return read_weekday(after, next.value, direction, token, time);
   if (next.kind == TimeWordKind::Month && starts_upper(form(after))) {
-    if (!read_month(after, next.value, token, time)) return false;
+    // "this September" is one of this year.
+    const TimeReader reader = direction == 0 && published_ ? in_year(year_of(*published_)) : *this;
+    if (!reader.read_month(after, next.value, token, time)) return false;
     if (time.past.precision == DatePrecision::Month && !time.has_year && published_) {
       // "last September" is over, "next May" is ahead.
       TimeValue value = direction > 0 ? time.future : time.past;
@@ -165,12 +208,21 @@ bool TimeReader::read_relative(TokenId token, int direction, TimeExpression& tim
   }
   if (next.kind == TimeWordKind::Season) return read_season(after, direction, token, time);
   if (next.kind == TimeWordKind::Weekend) return read_weekend(after, direction, token, time);
+  // "this fiscal year"
+  if (next.kind == TimeWordKind::Part && word(after + 1).kind == TimeWordKind::Unit && word(after + 1).value == -1 &&
+      !form(after + 1).ends_with('s')) {
+    return finish_both(time, token, after + 2, from_published(direction, -1));
+  }
   if (next.kind == TimeWordKind::Night || next.kind == TimeWordKind::Part) {
     // "last night", "this morning"; "this late stage" is none.
     if (next.kind == TimeWordKind::Part && direction != 0) return false;
     if (is_form(after, "early") || is_form(after, "late") || is_form(after, "end")) return false;
     if (!published_) return finish_both(time, token, after + 1, {});
     return finish_both(time, token, after + 1, day_value(*published_ + days(direction < 0 ? -1 : direction)));
+  }
+  // "the last quarter of 1986"
+  if (next.kind == TimeWordKind::PartYear && direction < 0 && is_form(after + 1, "of")) {
+    return read_ordinal(token, 12 / next.value, time);
   }
   if (next.kind == TimeWordKind::PartYear && next.value == 3) {
     if (!published_) return finish_both(time, token, after + 1, {});
@@ -186,6 +238,15 @@ bool TimeReader::read_relative(TokenId token, int direction, TimeExpression& tim
     const TimeWord unit = word(after + 1);
     if (unit.kind != TimeWordKind::Unit && unit.kind != TimeWordKind::Hour) return false;
     if (vague_count) return finish_both(time, token, after + 2, {}, NoDate::Vague);
+    // "the last three months of 1986"
+    if (TokenId end = after + 2;
+        direction < 0 && unit.kind == TimeWordKind::Unit && unit.value == 0 && *count < 12 && is_form(end, "of")) {
+      if (const auto year = year_behind(end)) {
+        finish_both(time, token, end, joined(month_value(*year, 13 - *count), month_value(*year, 12)));
+        time.has_year = true;
+        return true;
+      }
+    }
     return finish_span(time, token, after + 2, direction, *count, unit);
   }
   if (next.kind != TimeWordKind::Unit) return false;
@@ -233,6 +294,11 @@ TimeValue TimeReader::part_of_year(int year, int months, int number) const {
 
 bool TimeReader::read_ordinal(TokenId token, int number, TimeExpression& time) const {
   const TimeWord next = word(token + 1);
+  // "the first-quarter loss"
+  if (is_dash(token + 1) && is_glued(token + 1) && is_glued(token + 2) && kind(token + 2) == TimeWordKind::PartYear &&
+      number * word(token + 2).value <= 12) {
+    return finish_part(token, token + 3, word(token + 2).value, number < 0 ? 12 / word(token + 2).value : number, time);
+  }
   if (next.kind == TimeWordKind::Anniversary) return finish_link(time, token, token + 2, TimeLink::Next, number, -1);
   if (next.kind == TimeWordKind::Century && number >= 2 && number <= 22) {
     finish_both(time, token, token + 2, joined(year_value(number * 100 - 99), year_value(number * 100)));
@@ -243,43 +309,53 @@ bool TimeReader::read_ordinal(TokenId token, int number, TimeExpression& time) c
   if (const auto count = count_at(token + 1);
       count && number == 1 && *count <= 12 && kind(token + 2) == TimeWordKind::Unit && word(token + 2).value == 0) {
     TokenId end = token + 3;
-    if (const auto year = year_behind(end)) {
-      finish_both(time, token, end, part_of_year(*year, *count, 1));
-      time.has_year = true;
-      return true;
-    }
+    // Without a year only where it is one of those that firms report on.
+    if (!year_behind(end) && !is_form(token + 3, "of") && *count != 6 && *count != 9) return false;
+    return finish_part(token, token + 3, *count, 1, time);
   }
-  if (next.kind != TimeWordKind::PartYear || number < 1 || number * next.value > 12) return false;
-  TokenId end = token + 2;
-  if (const auto year = year_behind(end)) {
-    finish_both(time, token, end, part_of_year(*year, next.value, number));
+  if (next.kind != TimeWordKind::PartYear) return false;
+  if (number < 0) number = 12 / next.value;  // "the final quarter"
+  if (number < 1 || number * next.value > 12) return false;
+  return finish_part(token, token + 2, next.value, number, time);
+}
+
+bool TimeReader::finish_part(TokenId begin, TokenId end, int months, int number, TimeExpression& time) const {
+  TokenId next = end;
+  if (const auto year = year_behind(next)) {
+    finish_both(time, begin, next, part_of_year(*year, months, number));
     time.has_year = true;
     return true;
   }
-  // "of this year", "of last year"
-  TokenId of = end;
-  if (is_form(of, "of")) ++of;
-  if (kind(of) == TimeWordKind::Relative && word(of + 1).kind == TimeWordKind::Unit && word(of + 1).value == -1) {
-    if (!published_) return finish_both(time, token, of + 2, {});
-    return finish_both(time, token, of + 2, part_of_year(year_of(*published_) + word(of).value, next.value, number));
-  }
   // "of the year"
-  if (published_ && is_form(end, "of") && is_form(of, "the") && word(of + 1).kind == TimeWordKind::Unit &&
-      word(of + 1).value == -1 && kind(of + 2) == TimeWordKind::None) {
-    return finish_both(time, token, of + 2, part_of_year(year_of(*published_), next.value, number));
+  if (published_ && is_form(end, "of") && is_form(end + 1, "the") && word(end + 2).kind == TimeWordKind::Unit &&
+      word(end + 2).value == -1 && kind(end + 3) == TimeWordKind::None) {
+    return finish_both(time, begin, end + 3, part_of_year(year_of(*published_), months, number));
   }
   if (!published_ || is_form(end, "of")) return false;
-  TimeValue past = part_of_year(year_of(*published_), next.value, number);
+  TimeValue past = part_of_year(year_of(*published_), months, number);
   TimeValue future = past;
-  if (past.first > *published_) past = part_of_year(year_of(*published_) - 1, next.value, number);
-  if (future.last < *published_) future = part_of_year(year_of(*published_) + 1, next.value, number);
-  return finish(time, token, end, past, future);
+  // "the first nine months", told in April, were those of last year.
+  if (past.first > *published_ || (months > 6 && past.last > *published_)) {
+    past = part_of_year(year_of(*published_) - 1, months, number);
+  }
+  if (future.last < *published_) future = part_of_year(year_of(*published_) + 1, months, number);
+  return finish(time, begin, end, past, future);
 }
 
 bool TimeReader::read_season(TokenId token, int direction, TokenId begin, TimeExpression& time) const {
   const int month = word(token).value;
   TokenId end = token + 1;
+  // "the Summer Institute": a name.
+  if (begin == token && starts_upper(form(token)) && starts_upper(form(end)) && token > begin_) return false;
+  // "prices fall in 2023"
+  const bool verb = begin == token && is_form(end, "in") && kind_before(token) != TimeWordKind::Determiner &&
+                    kind_before(token) != TimeWordKind::Before && kind_before(token) != TimeWordKind::Part;
+  if (verb) return false;
   if (const auto year = year_behind(end)) {
+    // "the winter of 1986-87"
+    if (is_dash(end) && is_glued(end) && is_glued(end + 1) && form(end + 1).size() == 2 && number_in(form(end + 1))) {
+      end = end + 2;
+    }
     finish_both(time, begin, end, season(*year, month));
     time.has_year = true;
     return true;

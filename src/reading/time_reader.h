@@ -17,6 +17,9 @@ using knowledge::TimeWordKind;
 using days = std::chrono::days;
 
 inline constexpr int kMaxCount = 500;
+inline constexpr int kFirstYear = 1000;      // behind a month
+inline constexpr int kFirstLoneYear = 1800;  // alone
+inline constexpr int kYearsAround = 3;       // how far from publication a number before a plural may be a year
 
 inline std::optional<int> number_in(std::string_view digits) {
   int value = 0;
@@ -27,6 +30,7 @@ inline std::optional<int> number_in(std::string_view digits) {
 }
 
 inline bool starts_upper(std::string_view form) { return !form.empty() && form[0] >= 'A' && form[0] <= 'Z'; }
+inline bool starts_lower(std::string_view form) { return !form.empty() && form[0] >= 'a' && form[0] <= 'z'; }
 
 /// "21st" to 21, also without its ending.
 inline std::optional<int> ordinal_number(std::string_view form) {
@@ -63,10 +67,14 @@ class TimeReader {
   bool is_glued(TokenId token) const { return token < end_ && tokens_.space_before[token] == 0; }
 
   std::optional<int> day_number(TokenId token) const;
+  /// The day of "March one": a word for a number with nothing behind it that it could count.
+  std::optional<int> spelled_day(TokenId token) const;
   static std::optional<int> year_in(std::string_view text);
   std::optional<int> year_number(TokenId token) const { return year_in(form(token)); }
-  /// The year behind a day or month: "2024", ", 2024", "of 2024", "in 1998"; moves `next` past it.
+  /// The year behind a day or month: "2024", ", 2024", "of 2024", "in 1998", "last year"; moves `next` past it.
   std::optional<int> year_behind(TokenId& next) const;
+  /// The year of "last year", "of this year".
+  std::optional<int> told_year_behind(TokenId& next) const;
 
   // Results.
 
@@ -87,6 +95,10 @@ class TimeReader {
 
   /// Whether a number like 2014 is a year: by the word before it.
   bool is_year_here(TokenId token) const;
+  /// Whether it goes on a list of dates of that precision: "1999, 2003 and 2007".
+  bool follows_in_list(TokenId token, DatePrecision precision) const;
+  /// Whether the year is near that of publication.
+  bool is_around(int year) const;
   bool is_small_word(TokenId token) const;
   /// A noun in the plural right behind a number counts things.
   bool is_counted(TokenId token) const;
@@ -124,12 +136,25 @@ class TimeReader {
 
   // Phrases.
 
+  /// The same reader for dates of that year.
+  TimeReader in_year(int year) const {
+    TimeReader reader = *this;
+    reader.forced_year_ = year;
+    return reader;
+  }
+
   bool read_phrase(TokenId token, TimeExpression& time) const;
 
   std::optional<int> count_at(TokenId token) const;
 
   /// "two days ago", "a few weeks later", "three years from now", "two days after the vote", "in two weeks"
   bool read_count(TokenId token, TimeExpression& time) const;
+
+  /// The unit at `token`; a century as one of a hundred years.
+  TimeWord unit_at(TokenId token) const;
+
+  /// "two and a half years ago", "half a century ago"; `half` is the word "half".
+  bool read_half(TokenId token, TokenId half, int count, TimeExpression& time) const;
 
   TimeValue from_published(int count, int unit) const;
 
@@ -144,6 +169,9 @@ class TimeReader {
   /// "since the onset of the conflict": from something that has no date here.
   bool read_onset(TokenId token, TimeExpression& time) const;
 
+  /// "the end of the month"
+  bool read_end_of(TokenId token, TimeExpression& time) const;
+
   /// "the same day", "that month"
   bool read_same(TokenId token, int value, TimeExpression& time) const;
 
@@ -156,6 +184,9 @@ class TimeReader {
   bool finish_span(TimeExpression& time, TokenId begin, TokenId end, int direction, int count, TimeWord unit) const;
 
   TimeValue part_of_year(int year, int months, int number) const;
+
+  /// That part of the year told behind it (`end`): "of 2020", "of last year", "of the year", or of the nearest one.
+  bool finish_part(TokenId begin, TokenId end, int months, int number, TimeExpression& time) const;
 
   /// "first quarter of 2023", "second half of 2020", "19th century", "10th anniversary"
   bool read_ordinal(TokenId token, int number, TimeExpression& time) const;
@@ -176,6 +207,8 @@ class TimeReader {
   TokenId begin_, end_;  // of the sentence being read
   bool range_ = false;   // reading the other end of a range: its kind is certain
   std::optional<int> forced_year_;
+  TokenId last_end_ = TokenId::none();  // of the expression read last
+  DatePrecision last_precision_ = DatePrecision::None;
 };
 
 }  // namespace chancery::reading

@@ -26,7 +26,9 @@ class Settler {
 
   void run() {
     std::size_t kept = 0;
-    TimeValue told;  // the date told last
+    TimeValue told;    // the date told last
+    TimeValue before;  // and the one before it
+    TokenId told_at;   // where, if it was a day with its year
     for (std::size_t i = 0; i < times_.size(); ++i) {
       TimeExpression time = times_[i];
       time.to_come = is_to_come(time);
@@ -36,10 +38,26 @@ class Settler {
         settle(time, next.value());
         time.end = next.end;
         ++i;
+      } else if (time.link == TimeLink::Former && time.unit == -1 && time.count == 0 && kept > 0 &&
+                 is_right_behind(time, times_[kept - 1])) {
+        // "in March of the same year"
+        set_year(times_[kept - 1], before);
+        times_[kept - 1].end = time.end;
+        told = times_[kept - 1].value();
+        continue;
       } else if (time.link != TimeLink::None) {
         settle(time, time.link == TimeLink::Former ? told : TimeValue{});
       }
-      if (time.value().exists() && time.value().precision != DatePrecision::Range) told = time.value();
+      if (is_told_with(time, told, told_at)) set_year(time, told);
+      if (const TimeValue value = time.value(); value.exists()) {
+        before = told;
+        told_at = time.has_year && value.precision == DatePrecision::Day ? time.begin : TokenId::none();
+        if (value.precision != DatePrecision::Range) {
+          told = value;
+        } else if (year_of(value.first) == year_of(value.last)) {
+          told = year_value(year_of(value.first));
+        }
+      }
       times_[kept++] = time;
     }
     times_.resize(kept);
@@ -54,6 +72,33 @@ class Settler {
       const Day day = add_months(from.first, 12 * time.count);
       time.past = time.future = day_value(day);
     }
+  }
+
+  static bool is_right_behind(const TimeExpression& time, const TimeExpression& former) {
+    return !former.has_year && time.begin >= former.end && time.begin - former.end <= 2 &&
+           (former.past.precision == DatePrecision::Day || former.past.precision == DatePrecision::Month);
+  }
+  /// "arrested on 3 May 1983 and released on 10 June": the year goes for both, if both are days of one sentence.
+  bool is_told_with(const TimeExpression& time, const TimeValue& told, TokenId told_at) const {
+    return told_at.exists() && !time.has_year && (!time.to_come || time.soon) && names_month(time) &&
+           tokens_.sentence_of[told_at] == tokens_.sentence_of[time.begin] &&
+           time.past.precision == DatePrecision::Day && year_of(told.first) < year_of(time.past.first) &&
+           in_year_of(time.past, told).first > told.first;
+  }
+  bool names_month(const TimeExpression& time) const {
+    for (TokenId token = time.begin; token < time.end; ++token) {
+      if (words_.find(tokens_.form(token)).kind == knowledge::TimeWordKind::Month) return true;
+    }
+    return false;
+  }
+  static TimeValue in_year_of(const TimeValue& value, const TimeValue& told) {
+    const int months = 12 * (year_of(told.first) - year_of(value.first));
+    return {add_months(value.first, months), add_months(value.last, months), value.precision};
+  }
+  static void set_year(TimeExpression& time, const TimeValue& told) {
+    if (!told.exists()) return;
+    time.past = time.future = in_year_of(time.past, told);
+    time.has_year = true;
   }
 
   /// Whether `next` belongs to what `time` counts from: in the same clause, no verb between.
@@ -94,7 +139,7 @@ class Settler {
 
   bool is_to_come(const TimeExpression& time) const {
     const TokenId verb = verb_of(time);
-    if (verb.exists() && is_verb_to_come(verb, 0)) return true;
+    if (verb.exists() && is_verb_to_come(verb, 0) && !(belongs_to_noun(time) && is_plain_present(verb))) return true;
     // "A summit on June 8", told on June 2, is the coming one: nobody tells a day of last year without its year, but
     // where a verb of the past does ("signed on June 1"). "The talks in July failed", told in June, were last year's.
     if (!time.soon) return false;
@@ -102,6 +147,20 @@ class Settler {
     return !verb.exists() || !is_past(verb) || !(month || hangs_on(time, verb));
   }
   bool hangs_on(const TimeExpression& time, TokenId verb) const { return trees_.head[root_of(time)] == verb; }
+  /// "the April 1 agreement holds": the date says which one is meant, not when it holds.
+  bool belongs_to_noun(const TimeExpression& time) const {
+    const TokenId root = root_of(time);
+    const TokenId head = trees_.head[root];
+    const Deprel deprel = trees_.deprel[root];
+    return head.exists() && trees_.upos[head] == Upos::Noun && head >= time.end &&
+           (deprel == Deprel::Compound || deprel == Deprel::Amod || deprel == Deprel::Nummod);
+  }
+  bool is_plain_present(TokenId verb) const {
+    if (trees_.xpos[verb] != "VBZ" && trees_.xpos[verb] != "VBP") return false;
+    const auto children = trees_.children(verb);
+    return std::none_of(children.begin(), children.end(),
+                        [&](TokenId child) { return trees_.deprel[child] == Deprel::Aux; });
+  }
   /// "shelled", "was shelling", "has shelled": it has happened.
   bool is_past(TokenId verb) const {
     if (trees_.xpos[verb] == "VBD") return true;

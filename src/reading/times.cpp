@@ -23,6 +23,8 @@ void TimeReader::read(const text::Sentence& sentence, std::vector<TimeExpression
     if (time.begin > sentence.begin && is_part(time.begin - 1)) --time.begin;
     while (time.end < end_ && is_part(time.end) && !is_number_form(time.end + 1)) ++time.end;
     token = time.end;
+    last_end_ = time.end;
+    last_precision_ = time.past.exists() ? time.past.precision : time.future.precision;
     time.soon = is_soon(time);
     out.push_back(time);
   }
@@ -47,25 +49,56 @@ std::optional<int> TimeReader::day_number(TokenId token) const {
   return number && *number >= 1 && *number <= 31 ? number : std::nullopt;
 }
 
+std::optional<int> TimeReader::spelled_day(TokenId token) const {
+  const TimeWord at = word(token);
+  if (at.kind != TimeWordKind::Number || at.value > 31 || form(token).size() < 3) return std::nullopt;
+  const TokenId next = token + 1;
+  if (next >= end_ || is_dash(next) || is_form(next, "to")) return at.value;
+  const std::string_view behind = form(next);
+  const bool word_behind = starts_lower(behind) || starts_upper(behind) || is_number_form(next);
+  return word_behind && (kind(next) != TimeWordKind::Before || is_form(next, "of")) ? std::nullopt
+                                                                                    : std::optional(at.value);
+}
+
 std::optional<int> TimeReader::year_in(std::string_view text) {
   if (text.size() != 4) return std::nullopt;
   const auto number = number_in(text);
-  return number && *number >= 1800 && *number <= 2100 ? number : std::nullopt;
+  return number && *number >= kFirstLoneYear && *number <= 2100 ? number : std::nullopt;
 }
 
 std::optional<int> TimeReader::year_behind(TokenId& next) const {
   TokenId at = next;
   if (is_form(at, ",") || is_form(at, "of") || is_form(at, "in")) ++at;
-  const auto year = year_number(at);
+  // "of fiscal 1988"
+  if (kind(at) == TimeWordKind::Part && year_number(at + 1)) ++at;
+  auto year = year_number(at);
+  // "8 February 1700"
+  if (const auto number = number_in(form(at)); !year && number && *number >= kFirstYear && *number < kFirstLoneYear &&
+                                               form(at).size() == 4 && !is_counted(at + 1)) {
+    year = number;
+  }
   // "on May 3, 2000 people": a number of something.
-  if (year) next = at + 1;
+  if (!year) return told_year_behind(next);
+  next = at + 1;
   return year;
+}
+
+std::optional<int> TimeReader::told_year_behind(TokenId& next) const {
+  if (!published_) return std::nullopt;
+  const TokenId at = is_form(next, "of") ? next + 1 : next;
+  const TimeWord unit = word(at + 1);
+  if (kind(at) != TimeWordKind::Relative || is_form(at, "past") || is_form(at, "previous") ||
+      unit.kind != TimeWordKind::Unit || unit.value != -1 || form(at + 1).ends_with('s')) {
+    return std::nullopt;
+  }
+  next = at + 2;
+  return year_of(*published_) + word(at).value;
 }
 
 bool TimeReader::is_soon(const TimeExpression& time) const {
   constexpr days kSoon{60}, kLongAgo{270};
   return published_ && time.past.exists() && time.future.exists() && time.future.first > *published_ &&
-         time.future.first - *published_ <= kSoon && *published_ - time.past.last >= kLongAgo;
+         time.future.first - *published_ <= kSoon && *published_ - time.past.first >= kLongAgo;
 }
 
 bool TimeReader::finish(TimeExpression& time, TokenId begin, TokenId end, TimeValue past, TimeValue future,
@@ -93,6 +126,11 @@ bool TimeReader::finish_link(TimeExpression& time, TokenId begin, TokenId end, T
 }
 
 bool TimeReader::read_at(TokenId token, TimeExpression& time) {
+  if (kind(token) == TimeWordKind::Every) {
+    TimeExpression again;
+    if (token + 1 >= end_ || kind(token + 1) == TimeWordKind::Every || !read_at(token + 1, again)) return false;
+    return finish_both(time, token, again.end, {}, NoDate::Vague);
+  }
   if (starts_upper(form(token)) && read_holiday(token, time)) return true;
   if (!read_simple(token, time) && !read_phrase(token, time)) return false;
   read_range(time);
