@@ -146,8 +146,9 @@ void pack(const fs::path& packages, const fs::path& data, const fs::path& out_pa
   const std::vector<RawRegion> regions = read_regions("admin1.json"), districts = read_regions("admin2.json");
   std::vector<MappedFile> files;
   std::vector<TableText> tables;
-  for (const char* name : {"actors/states.tsv", "places/countries.tsv", "places/exonyms.tsv", "places/features.tsv",
-                           "places/places.tsv", "places/regions.tsv", "places/stop_names.tsv", "places/words.tsv"}) {
+  for (const char* name : {"actors/states.tsv", "places/common_words.tsv", "places/countries.tsv", "places/exonyms.tsv",
+                           "places/features.tsv", "places/places.tsv", "places/regions.tsv", "places/spellings.tsv",
+                           "places/stop_names.tsv", "places/words.tsv"}) {
     files.push_back(MappedFile::open((data / name).string()));
     tables.push_back({"data/" + std::string(name), files.back().bytes()});
   }

@@ -13,8 +13,9 @@
 namespace chancery::knowledge {
 namespace {
 
-constexpr std::array<std::string_view, 11> kWordKinds = {"none",      "locative", "inside", "region", "town", "site",
-                                                         "direction", "joiner",   "part",   "body",   "other"};
+constexpr std::array<std::string_view, 16> kWordKinds = {"none",      "locative", "inside", "region", "town", "site",
+                                                         "direction", "joiner",   "part",   "body",   "firm", "office",
+                                                         "going",     "nature",   "dative", "other"};
 
 template <class Row>
 std::span<const Row> rows_of(const PackedFile& file, std::string_view section) {
@@ -62,6 +63,11 @@ void Gazetteer::load_words() {
     std::string name = fold_phrase(line.field(0));
     longest_stop_name_ = std::max(longest_stop_name_, name.size());
     if (!stop_names_.emplace(std::move(name), true).second) line.fail("stands twice");
+  });
+  const TableText common{"data/places/common_words.tsv", file_.section("common_words")};
+  read_table(common, 1, 1, [&](const TableLine& line) {
+    longest_stop_name_ = std::max(longest_stop_name_, line.field(0).size());
+    if (!stop_names_.emplace(line.field(0), false).second) line.fail("stands twice, or in stop_names.tsv");
   });
 }
 

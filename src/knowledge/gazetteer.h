@@ -45,6 +45,11 @@ enum class PlaceWord : std::uint8_t {
   Joiner,
   Part,
   Body,
+  Firm,    // a body, but what stands behind its "of" is where it sits
+  Office,  // of somebody at the place before it: "Kisumu Governor"
+  Going,   // a verb that leads to a place
+  Nature,  // an island, a river, a valley
+  Dative,  // a word whose "to" leads to no place: "according"
   Other
 };
 
@@ -92,6 +97,11 @@ class Gazetteer {
   /// Whether the folded name is a word or a name of people first of all: taken for a place only where much speaks for
   /// it.
   bool is_stop_name(std::string_view folded) const { return stop_names_.contains(std::string(folded)); }
+  /// Whether the folded word is one that news writes with a small letter, and no town bears it.
+  bool is_common_word(std::string_view folded) const {
+    const auto found = stop_names_.find(std::string(folded));
+    return found != stop_names_.end() && !found->second;
+  }
   std::size_t longest_stop_name() const { return longest_stop_name_; }
 
   // The packed rows; public for the builder alone.
@@ -122,7 +132,7 @@ class Gazetteer {
   std::span<const std::uint32_t> refs_;
   std::span<const CountryRow> countries_;  // in order of iso3
   boost::unordered_flat_map<std::string, PlaceWord> words_;
-  boost::unordered_flat_map<std::string, bool> stop_names_;
+  boost::unordered_flat_map<std::string, bool> stop_names_;  // true: a town bears it as well
   std::size_t longest_stop_name_ = 0;
 };
 

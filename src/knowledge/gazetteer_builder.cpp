@@ -21,9 +21,11 @@
 namespace chancery::knowledge {
 namespace {
 
-constexpr double kSameName = 0.3;    // degrees: about 30 km
-constexpr double kSameSpot = 0.003;  // degrees: about 300 m
-constexpr double kNearOwn = 0.5;     // a town of our own table and the one of the packages
+constexpr double kSameName = 0.3;            // degrees: about 30 km
+constexpr double kSameSpot = 0.003;          // degrees: about 300 m
+constexpr double kNearOwn = 0.5;             // a town of our own table and the one of the packages
+constexpr double kNearDistrict = 0.3;        // a town of its name so near its towns lies in it
+constexpr std::uint32_t kLargeTown = 30000;  // known by the first part of its name alone
 constexpr std::size_t kMostRefs = 64;
 
 double degrees_apart(double lat1, double lon1, double lat2, double lon2) {
@@ -68,6 +70,26 @@ class Builder {
     });
     std::uint16_t index = 0;
     for (auto& [iso3, state] : states_) state.index = index++;
+  }
+
+  void read_spellings(const TableText& table) {
+    read_table(table, 5, 5, [&](const TableLine& line) {
+      Spelling spelling;
+      spelling.of_region = line.field(0) == "region";
+      const std::string_view where = line.field(1);
+      if (!spelling.of_region && line.field(0) != "town") line.fail("names neither region nor town");
+      if (where != "first" && where != "last" && where != "middle" && where != "ending") {
+        line.fail("'" + std::string(where) + "' is none of first, last, middle, ending");
+      }
+      spelling.where = where[0];
+      spelling.text = line.field(2);
+      spelling.instead = line.field(3);
+      for (const std::string_view iso3 : split_list(line.field(4))) {
+        if (!states_.contains(iso3)) line.fail("'" + std::string(iso3) + "' is no state of states.tsv");
+        spelling.states.emplace(iso3);
+      }
+      spellings_.push_back(std::move(spelling));
+    });
   }
 
   void add_regions(const std::vector<RawRegion>& regions) {
@@ -135,6 +157,7 @@ class Builder {
   /// Regions of the second order whose name no town of the state has, in the middle of their towns.
   void add_districts(const std::vector<RawRegion>& districts, const std::vector<RawTown>& fresh,
                      const TableText& words) {
+    // One that no town speaks for counts as lying in the middle of its region of the first order.
     struct Box {
       double south = 90, north = -90, west = 180, east = -180;
       std::string region;
@@ -152,22 +175,40 @@ class Builder {
     const auto kinds = region_kinds(words);
     for (const RawRegion& raw : districts) {
       const auto iso3 = alpha3_.find(raw.country);
-      const auto box = boxes.find({raw.country, raw.code});
-      if (iso3 == alpha3_.end() || box == boxes.end()) continue;
-      const std::string_view key = without_kind(raw.name, kinds);
-      if (!find(raw.name, iso3->second).empty() || !find(key, iso3->second).empty()) continue;
+      if (iso3 == alpha3_.end()) continue;
       Place place;
       place.name = raw.name;
       place.country = iso3->second;
       place.feature = PlaceFeature::District;
-      place.latitude = (box->second.south + box->second.north) / 2;
-      place.longitude = (box->second.west + box->second.east) / 2;
-      const auto region = region_ids_.find({raw.country, box->second.region});
+      const auto region = region_ids_.find({raw.country, raw.code.substr(0, raw.code.find('.'))});
       if (region != region_ids_.end()) place.region = static_cast<std::uint16_t>(region->second);
+      const auto box = boxes.find({raw.country, raw.code});
+      if (box != boxes.end()) {
+        place.latitude = (box->second.south + box->second.north) / 2;
+        place.longitude = (box->second.west + box->second.east) / 2;
+      } else if (region != region_ids_.end() && places_[region->second].latitude != 0) {
+        place.latitude = places_[region->second].latitude;
+        place.longitude = places_[region->second].longitude;
+      } else {
+        continue;
+      }
+      std::set<std::string> names = spellings_of(raw.name, true, iso3->second);
+      names.emplace(fold_phrase(without_kind(raw.name, kinds)));
+      // A town of that name near by stands for it.
+      const bool known = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        const std::vector<std::size_t> same = find(name, iso3->second);
+        return std::any_of(same.begin(), same.end(), [&](std::size_t id) {
+          if (box == boxes.end()) return true;
+          const Box& area = box->second;
+          const Place& town = places_[id];
+          return town.latitude >= area.south - kNearDistrict && town.latitude <= area.north + kNearDistrict &&
+                 town.longitude >= area.west - kNearDistrict && town.longitude <= area.east + kNearDistrict;
+        });
+      });
+      if (known) continue;
       const std::size_t id = places_.size();
       places_.push_back(place);
-      name_place(id, raw.name);
-      name_place(id, key);
+      for (const std::string& name : names) name_place(id, name);
     }
   }
 
@@ -309,7 +350,12 @@ class Builder {
   void add_region_short_names(const TableText& words) {
     // "Donetsk Oblast" is also found as "Donetsk".
     const auto kinds = region_kinds(words);
-    for (std::size_t i = 0; i < region_count_; ++i) name_place(i, without_kind(places_[i].name, kinds));
+    for (std::size_t i = 0; i < region_count_; ++i) {
+      const std::string bare(without_kind(places_[i].name, kinds));
+      for (const bool of_region : {true, false}) {
+        for (const std::string& name : spellings_of(bare, of_region, places_[i].country)) name_place(i, name);
+      }
+    }
   }
 
   void write(PackedWriter& out) {
@@ -369,6 +415,13 @@ class Builder {
     std::uint16_t index = 0;
     std::uint32_t place = Gazetteer::kNoRow;
   };
+  struct Spelling {
+    bool of_region = false;
+    char where = 'f';  // first, last, middle, ending
+    std::string text, instead;
+    std::set<std::string, std::less<>> states;  // none: all
+  };
+  static constexpr std::size_t kShortest = 5;  // a spelling with fewer letters would be a word
   struct Place {
     std::string name;
     std::string country;  // alpha-3
@@ -399,6 +452,46 @@ class Builder {
     const std::size_t last = name.rfind(' ');
     if (last == std::string_view::npos || !kinds.contains(fold_phrase(name.substr(last + 1)))) return name;
     return name.substr(0, last);
+  }
+
+  /// The folded name and how else it is written: see data/places/spellings.tsv.
+  std::set<std::string> spellings_of(std::string_view name, bool of_region, std::string_view iso3,
+                                     bool is_large = false) const {
+    std::set<std::string> all = {fold_phrase(name)};
+    for (const Spelling& spelling : spellings_) {
+      if (spelling.of_region != of_region) continue;
+      if (!spelling.states.empty() && !spelling.states.contains(iso3)) continue;
+      if (spelling.where == 'm' && !is_large) continue;
+      std::vector<std::string> more;
+      for (const std::string& each : all) {
+        std::string changed = changed_by(spelling, each);
+        if (changed.size() >= kShortest) more.push_back(std::move(changed));
+      }
+      all.insert(more.begin(), more.end());
+    }
+    return all;
+  }
+
+  /// Empty where the spelling does not apply.
+  static std::string changed_by(const Spelling& spelling, std::string_view name) {
+    const std::string& text = spelling.text;
+    const std::string& between = spelling.instead;
+    switch (spelling.where) {
+      case 'f':
+        if (name.size() < text.size() + 2 || !name.starts_with(text) || name[text.size()] != ' ') return {};
+        return (between.empty() ? "" : between + " ") + std::string(name.substr(text.size() + 1));
+      case 'l':
+        if (name.size() < text.size() + 2 || !name.ends_with(text) || name[name.size() - text.size() - 1] != ' ')
+          return {};
+        return std::string(name.substr(0, name.size() - text.size() - 1));
+      case 'm': {
+        const std::size_t at = name.find(" " + text + " ");
+        return at == std::string_view::npos ? std::string() : std::string(name.substr(0, at));
+      }
+      default:
+        if (name.size() < text.size() + 2 || !name.ends_with(text)) return {};
+        return std::string(name.substr(0, name.size() - text.size())) + between;
+    }
   }
 
   void name_place(std::size_t id, std::string_view name) {
@@ -441,6 +534,9 @@ class Builder {
     places_.push_back(place);
     for (const std::string& each : {name, town.name}) {
       name_place(id, each);
+      for (const std::string& spelling : spellings_of(each, false, place.country, town.population >= kLargeTown)) {
+        name_place(id, spelling);
+      }
       if (town.country == "DE" || town.country == "AT" || town.country == "CH") name_place(id, without_umlauts(each));
       if (const std::size_t slash = each.find(" / "); slash != std::string::npos) {
         name_place(id, std::string_view(each).substr(0, slash));
@@ -486,6 +582,7 @@ class Builder {
   std::map<std::pair<std::string, std::string>, std::size_t> region_ids_;
   std::vector<Place> places_;
   std::size_t region_count_ = 0;
+  std::vector<Spelling> spellings_;
   std::map<std::string, std::vector<std::size_t>> names_;
   std::vector<std::string> missing_;
 };
@@ -504,6 +601,7 @@ void build_gazetteer(const std::vector<RawTown>& known, const std::vector<RawTow
                      std::span<const TableText> tables, PackedWriter& out) {
   Builder builder;
   builder.read_states(table_named(tables, "states.tsv"));
+  builder.read_spellings(table_named(tables, "spellings.tsv"));
   builder.add_regions(regions);
   builder.add_towns(known, fresh);
   builder.add_districts(districts, fresh, table_named(tables, "words.tsv"));
@@ -514,7 +612,7 @@ void build_gazetteer(const std::vector<RawTown>& known, const std::vector<RawTow
   builder.add_own(table_named(tables, "places.tsv"));
   builder.add_exonyms(table_named(tables, "exonyms.tsv"));
   builder.write(out);
-  for (const char* name : {"words", "stop_names"}) {
+  for (const char* name : {"words", "stop_names", "common_words"}) {
     out.add(name, std::string(table_named(tables, std::string(name) + ".tsv").text));
   }
 }

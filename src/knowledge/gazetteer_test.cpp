@@ -21,6 +21,7 @@ class GazetteerOfTwoStates : public ::testing::Test {
       {"Altdorf", "BB", "07", "", "PPL", -30.0, 40.0, 12, 5000},
       {"Oldname", "AA", "01", "", "PPLA", 11.0, 21.0, 13, 200000},
       {"Faraway", "AA", "02", "", "PPL", 15.0, 25.0, 14, 1000},
+      {"Longway", "BB", "07", "", "PPL", -31.0, 41.0, 15, 1000},
   };
   std::vector<RawTown> fresh_ = {
       {"Ältdorf", "AA", "01", "100", "", 10.001, 20.001, 0, 0},
@@ -28,7 +29,10 @@ class GazetteerOfTwoStates : public ::testing::Test {
       {"Faraway", "AA", "02", "", "", 5.0, 25.0, 0, 0},  // another one, ten degrees south
   };
   std::vector<RawRegion> regions_ = {{"AA", "01", "Upper Province"}, {"AA", "02", "Lower Province"}};
-  std::vector<RawRegion> districts_ = {{"AA", "01.100", "Hillside District"}, {"AA", "01.100", "Altdorf"}};
+  std::vector<RawRegion> districts_ = {{"AA", "01.100", "Hillside District"},
+                                       {"AA", "01.100", "Altdorf"},
+                                       {"AA", "02.7", "Municipio de Riverland"},
+                                       {"AA", "02.8", "Faraway"}};
   std::string exonyms_ = "Vecchia\tAltdorf\tAAA\n";
   std::string path_ = testing::TempDir() + "gazetteer_test." + std::to_string(getpid());
 
@@ -42,8 +46,10 @@ class GazetteerOfTwoStates : public ::testing::Test {
         {"data/places/places.tsv", "Altdorf\tBigtown\tAAA\tcapital\t10\t20\t11\n"},
         {"data/places/regions.tsv", "AAA\tLower Province\tLow.\t3\t4\n"},
         {"data/places/exonyms.tsv", exonyms_},
+        {"data/places/spellings.tsv", "region\tfirst\tmunicipio de\t-\t-\ntown\tending\tway\tweg\tBBB\n"},
         {"data/places/words.tsv", "in\tlocative\nprovince\tregion\ndistrict\tregion\n"},
         {"data/places/stop_names.tsv", "Faraway\n"},
+        {"data/places/common_words.tsv", "kingdom\n"},
     };
     PackedWriter writer;
     build_gazetteer(known_, fresh_, regions_, districts_, tables, writer);
@@ -105,6 +111,19 @@ TEST_F(GazetteerOfTwoStates, ADistrictIsFoundWhereNoTownHasItsName) {
   const Gazetteer gazetteer = open(bytes());
   EXPECT_EQ(show(gazetteer, "Hillside"), "Hillside District AAA 0");
   EXPECT_EQ(gazetteer.find_name("Altdorf").size(), 2U);
+}
+
+TEST_F(GazetteerOfTwoStates, NamesAreFoundAsOthersSpellThem) {
+  const Gazetteer gazetteer = open(bytes());
+  // A district of which no town is known lies in the middle of its region.
+  EXPECT_EQ(show(gazetteer, "Riverland"), show(gazetteer, "Municipio de Riverland"));
+  EXPECT_EQ(gazetteer.find_name("Riverland").size(), 1U);
+  EXPECT_EQ(gazetteer.find_name("Faraway").size(), 2U) << "a district that is called after a town is none";
+  EXPECT_EQ(show(gazetteer, "Longweg"), show(gazetteer, "Longway"));
+  EXPECT_TRUE(gazetteer.find_name("Faraweg").empty()) << "spelt so in the other state only";
+  EXPECT_TRUE(gazetteer.is_common_word("kingdom"));
+  EXPECT_TRUE(gazetteer.is_stop_name("kingdom"));
+  EXPECT_FALSE(gazetteer.is_common_word("faraway"));
 }
 
 TEST_F(GazetteerOfTwoStates, StatesAreFoundByTheirCode) {

@@ -131,32 +131,85 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
   hit.is_country = is_country;
   hit.is_stop = match.is_stop && match.length == 1 && !is_country;
   hit.in_head = is_in_head(begin);
-  if (!hit.in_head && is_within_name(sentence, hit, known.length)) return hit.end;
+  if (!hit.in_head && is_within_name(sentence, hit, known.length)) {
+    return read_longer(sentence, hit);  // "in La Campa, Lempira": La is a village elsewhere
+  }
   hit.evidence = evidence_of(sentence, hit);
   if (known.is_person && known.length == match.length && !is_country && !known.is_place) hit.evidence -= 1.5F;
   add_candidates(hit, known, match);
+  if (hit.end < sentence.end && !hit.is_country && is_upper_start(form(hit.end)) && form(hit.end) != ",") {
+    // "in San Pedro Sula Honduras", but "Bursa Malaysia" is no town.
+    const std::uint32_t state = state_of(hit.end, true);
+    if (state != Gazetteer::kNoRow) {
+      const auto number = s_.gazetteer.place(GazetteerId(std::size_t{state})).country_index;
+      const bool fits = std::any_of(candidates_.begin() + hit.first_candidate, candidates_.end(),
+                                    [&](const Candidate& each) { return each.country == number; });
+      if (!fits) {
+        candidates_.resize(hit.first_candidate);
+        return hit.end;
+      }
+      hit.told_state = state;
+    }
+  }
+  if (!hit.is_country && is_nature_behind(sentence, hit.end)) {
+    // "Perico Island" is not the town of Perico; an island of the tables is in them by its whole name.
+    const bool is_known =
+        std::any_of(candidates_.begin() + hit.first_candidate, candidates_.end(), [&](const Candidate& each) {
+          const auto feature = s_.gazetteer.place(GazetteerId(std::size_t{each.row})).feature;
+          return each.prior > kWellKnown || feature == PlaceFeature::Natural;
+        });
+    if (!is_known) {
+      candidates_.resize(hit.first_candidate);
+      return read_longer(sentence, hit);
+    }
+  }
   if (hit.candidate_count > 0) hits_.push_back(hit);
   return hit.end;
 }
 
+TokenId PlaceFinder::Pass::read_longer(const text::Sentence& sentence, const Hit& hit) {
+  const std::size_t hit_count = hits_.size(), candidate_count = candidates_.size();
+  const TokenId end = read_unknown(sentence, hit.begin);
+  if (hits_.size() > hit_count && end > hit.end && !hits_.back().waits) return end;
+  hits_.resize(hit_count);
+  candidates_.resize(candidate_count);
+  return hit.end;
+}
+
 TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId begin) {
-  if (!is_led(sentence, begin)) return begin + 1;
+  const PlaceWord lead = lead_of(sentence, begin);
   TokenId end = begin;
   while (end < sentence.end && (is_part_of_unknown(end) || is_inner_hyphen(end, sentence.end))) ++end;
   if (end == begin || end - begin > kMaxUnknownWords) return begin + 1;
+  const bool nature = is_nature_behind(sentence, end);
+  if (is_of_common_words(begin, end, nature)) return begin + 1;
+  while (end > begin && is_time(end - 1)) --end;  // "the port of Punta Morales Monday"
+  if (end == begin) return begin + 1;
   Hit hit;
   hit.begin = begin;
   hit.end = end;
   hit.is_unknown = true;
   hit.evidence = 2;
   hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
-  if (end + 1 < sentence.end && (form(end) == "," || (word(end) == PlaceWord::Inside && is_nobody(hit)))) {
+  const bool led = lead != PlaceWord::None || (begin > sentence.begin && word(begin - 1) == PlaceWord::Part);
+  if (led && end + 1 < sentence.end && (form(end) == "," || (word(end) == PlaceWord::Inside && is_nobody(hit)))) {
     TokenId outer = end + 1;
     while (outer + 1 < sentence.end && (word(outer) == PlaceWord::Direction || form(outer) == "-")) ++outer;
     add_outer(outer, sentence.end);
   }
   hit.candidate_count = static_cast<std::uint32_t>(candidates_.size()) - hit.first_candidate;
-  if (hit.candidate_count == 0) hit.of_story = is_likely_place(sentence, hit);
+  if (hit.candidate_count == 0) {
+    if (nature && !is_upper_start(form(std::min(end + 1, sentence.end - 1)))) {
+      hit.of_story = is_nobody(hit);
+      if (hit.of_story) hit.end = ++end;
+    } else {
+      hit.of_story = is_likely_place(sentence, hit, lead);
+      if (!hit.of_story && sentence.role == text::SentenceRole::Prose && is_nobody(hit) && !is_acronym(form(begin))) {
+        hit.of_story = hit.waits = true;
+        hit.evidence = lead == PlaceWord::None ? 0 : 1;
+      }
+    }
+  }
   if (hit.candidate_count > 0 || hit.of_story) hits_.push_back(hit);
   return end;
 }
@@ -171,8 +224,25 @@ bool PlaceFinder::Pass::is_part_of_unknown(TokenId token) const {
          (upos == syntax::Upos::Propn || upos == syntax::Upos::Noun || upos == syntax::Upos::Adj);
 }
 
+bool PlaceFinder::Pass::is_surname(TokenId token) const {
+  return std::binary_search(surnames_.begin(), surnames_.end(), form(token));
+}
+
+bool PlaceFinder::Pass::is_of_common_words(TokenId begin, TokenId end, bool nature) const {
+  for (TokenId token = begin; token < end; ++token) {
+    const SmallForm small(form(token));
+    // "Mary River", "Han River"
+    const bool is_word = nature ? s_.gazetteer.is_common_word(small.view()) : s_.gazetteer.is_stop_name(small.view());
+    if (!is_word && word(token) == PlaceWord::None && form(token) != "-") return false;
+  }
+  return true;
+}
+
 bool PlaceFinder::Pass::is_nobody(const Hit& hit) const {
+  if (hit.end == hit.begin + 1 && is_surname(hit.begin)) return false;
   const Mention* mention = s_.mentions.at(hit.begin);
+  // "the Loliondo division" may be read as troops.
+  if (mention != nullptr && mention->kind == MentionKind::Described && is_kind_of_place(word(hit.end))) return true;
   return mention == nullptr || (mention->country.empty() && mention->sector.empty() && mention->end <= hit.end + 1);
 }
 
@@ -185,23 +255,50 @@ void PlaceFinder::Pass::add_outer(TokenId begin, TokenId end) {
     if (whole) add_candidate(static_cast<std::uint32_t>(whole->index()));
     return;
   }
+  // "the villages of Remance, San Juan and San José": a list.
+  if (begin + match.length < end && (form(begin + match.length) == "and" || form(begin + match.length) == "or")) return;
   for (const std::uint32_t row : match.rows.first(std::min(match.rows.size(), kMaxCandidates))) {
     if (s_.gazetteer.place(GazetteerId(std::size_t{row})).feature == PlaceFeature::Region) add_candidate(row);
   }
 }
 
-bool PlaceFinder::Pass::is_led(const text::Sentence& sentence, TokenId begin) const {
+PlaceWord PlaceFinder::Pass::lead_of(const text::Sentence& sentence, TokenId begin) const {
   TokenId at = begin;
-  for (int steps = 0; steps < 3 && at > sentence.begin; ++steps) {
+  bool of = false;
+  for (std::size_t steps = 0; steps < 6 && at > sentence.begin; ++steps) {
     --at;
     const PlaceWord kind = word(at);
-    if (is_locative(kind)) return true;
-    if (kind != PlaceWord::Direction && s_.trees.upos[at] != syntax::Upos::Det) return false;
+    if (is_locative(kind) && !of) {
+      const bool dative = at > sentence.begin && word(at - 1) == PlaceWord::Dative && form(at).size() == 2;
+      return dative ? PlaceWord::None : kind;
+    }
+    if (kind == PlaceWord::Going && !of && s_.trees.upos[at] == syntax::Upos::Verb) return kind;
+    if (kind == PlaceWord::Part && at == begin - 1) {
+      of = true;
+      continue;
+    }
+    if (of) {
+      if (!is_kind_of_place(kind)) return PlaceWord::None;
+      if (kind == PlaceWord::Town) return PlaceWord::Inside;  // "the town of"
+      of = false;
+      continue;
+    }
+    const std::string_view part = form(at);
+    if ((part == "'s" || part == "’s") && at > sentence.begin && is_upper_start(form(at - 1)) && at == begin - 1) {
+      while (at > sentence.begin && is_upper_start(form(at - 1))) --at;
+      continue;
+    }
+    if (kind != PlaceWord::Direction && s_.trees.upos[at] != syntax::Upos::Det) return PlaceWord::None;
   }
-  return false;
+  return PlaceWord::None;
 }
 
-bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hit& hit) const {
+bool PlaceFinder::Pass::is_nature_behind(const text::Sentence& sentence, TokenId end) const {
+  return end < sentence.end && word(end) == PlaceWord::Nature && is_upper_start(form(end)) &&
+         !is_all_capitals(sentence);
+}
+
+bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hit& hit, PlaceWord lead) const {
   if (sentence.role != text::SentenceRole::Prose || is_acronym(form(hit.begin))) return false;
   const auto time = std::partition_point(s_.times.begin(), s_.times.end(),
                                          [&](const TimeExpression& each) { return each.end <= hit.begin; });
@@ -209,15 +306,21 @@ bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hi
   if (!is_nobody(hit)) return false;
   if (hit.end < sentence.end) {
     const PlaceWord after = word(hit.end);
-    if (after == PlaceWord::Region || after == PlaceWord::Town) return true;
+    if (is_kind_of_place(after)) return true;
+    // "at Leyai in Songa location"
+    if (after == PlaceWord::Inside && hit.end + 1 < sentence.end && is_upper_start(form(hit.end + 1)) &&
+        is_locative(lead)) {
+      return !is_time(hit.end + 1);
+    }
     const syntax::Upos upos = s_.trees.upos[hit.end];
-    if ((after != PlaceWord::None && !is_locative(after)) || is_upper_start(form(hit.end)) || form(hit.end) == "-" ||
-        upos == syntax::Upos::Noun || upos == syntax::Upos::Propn || upos == syntax::Upos::Num ||
-        upos == syntax::Upos::Part || form(hit.end) == "(" || form(hit.end) == "/") {
+    const bool plain = after == PlaceWord::None || is_locative(after) || !is_upper_start(form(hit.end));
+    if (!plain || is_upper_start(form(hit.end)) || form(hit.end) == "-" || upos == syntax::Upos::Noun ||
+        upos == syntax::Upos::Propn || upos == syntax::Upos::Num || upos == syntax::Upos::Part ||
+        form(hit.end) == "(" || form(hit.end) == "/") {
       return false;
     }
   }
-  return hit.begin > sentence.begin && word(hit.begin - 1) == PlaceWord::Inside;
+  return lead == PlaceWord::Inside;
 }
 
 void PlaceFinder::Pass::add_candidates(Hit& hit, const Known& known, const Match& match) {
@@ -253,7 +356,7 @@ void PlaceFinder::Pass::add_candidate(std::uint32_t row) {
       prior = 8.5F;
       break;
     case PlaceFeature::Region:
-      prior = std::min(prior, 7.5F) - 1;
+      prior = std::min(prior, 7.5F) - 0.9F;
       candidate.region = static_cast<std::uint16_t>(row);
       break;
     case PlaceFeature::District:

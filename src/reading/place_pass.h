@@ -23,11 +23,15 @@ using knowledge::PlaceWord;
 
 inline constexpr std::size_t kMaxWords = 7;
 inline constexpr std::size_t kMaxCandidates = 96;  // of one name; the rest are villages
-inline constexpr float kEnough = 2.6F;             // evidence that makes a name a place
+inline constexpr float kEnough = 2.5F;             // evidence that makes a name a place
 inline constexpr float kEnoughForStop = 4.5;       // where it is first of all a word
 inline constexpr std::size_t kMaxUnknownWords = 3;
-inline constexpr float kOneState = 0.4F;       // share of a state that the story is about
+inline constexpr float kOneState = 0.4F;  // share of a state that the story is about
+inline constexpr float kMostlyOneState = 0.5F;
+inline constexpr std::uint32_t kStray = 5000;  // people of a town that such a story may name, of another state
 inline constexpr float kWellKnown = 5.9F;      // a town that needs nothing said
+inline constexpr std::size_t kMostListed = 12;
+inline constexpr std::size_t kBeside = 80;     // tokens to the place that a name of no table is shown beside
 inline constexpr std::size_t kNeighbours = 6;  // places before and after that draw a name near
 
 inline bool is_upper_start(std::string_view form) {
@@ -62,8 +66,10 @@ inline bool is_joiner(PlaceWord kind) { return kind == PlaceWord::Joiner || kind
 inline bool says_nothing(PlaceWord kind) { return kind == PlaceWord::None || kind == PlaceWord::Other; }
 
 inline bool is_kind_of_place(PlaceWord kind) {
-  return kind == PlaceWord::Region || kind == PlaceWord::Town || kind == PlaceWord::Site;
+  return kind == PlaceWord::Region || kind == PlaceWord::Town || kind == PlaceWord::Site || kind == PlaceWord::Nature;
 }
+
+inline bool is_body(PlaceWord kind) { return kind == PlaceWord::Body || kind == PlaceWord::Firm; }
 
 inline double kilometres(double lat1, double lon1, double lat2, double lon2) {
   constexpr double kRadian = 3.14159265358979 / 180;
@@ -74,7 +80,12 @@ inline double kilometres(double lat1, double lon1, double lat2, double lon2) {
 class PlaceFinder::Pass {
  public:
   Pass(PlaceFinder& finder, const PlaceSources& sources)
-      : hits_(finder.hits_), candidates_(finder.candidates_), weight_(finder.country_weight_), s_(sources) {}
+      : hits_(finder.hits_),
+        candidates_(finder.candidates_),
+        weight_(finder.country_weight_),
+        names_(finder.names_),
+        surnames_(finder.surnames_),
+        s_(sources) {}
 
   void run(std::vector<PlaceMention>& out);
 
@@ -118,7 +129,17 @@ class PlaceFinder::Pass {
   /// area" and "in Levico" lie in the state that the story is about, if it is about one.
   TokenId read_unknown(const text::Sentence& sentence, TokenId begin);
 
+  /// Where the tables only know the first part of a longer name: the whole of it, if it is a place; returns where to go
+  /// on.
+  TokenId read_longer(const text::Sentence& sentence, const Hit& hit);
+
   bool is_part_of_unknown(TokenId token) const;
+
+  /// Whether the story names a person in full who bears the name: "Stephen Colbert".
+  bool is_surname(TokenId token) const;
+
+  /// Made of words that are no names: "Beneficial Ownership Disclosure".
+  bool is_of_common_words(TokenId begin, TokenId end, bool nature) const;
 
   /// No actor that the directory knows, and no part of a longer name.
   bool is_nobody(const Hit& hit) const;
@@ -126,11 +147,15 @@ class PlaceFinder::Pass {
   /// The state or the regions of the name at `begin`.
   void add_outer(TokenId begin, TokenId end);
 
-  /// Behind a preposition of place: "in Levico", "in the northern Kerio Valley".
-  bool is_led(const text::Sentence& sentence, TokenId begin) const;
+  /// What leads to the name: the preposition of place before "Levico", "the northern Kerio Valley", "the town of
+  /// Haebaru", "Rajshahi's Mohonpur"; None where there is no such word.
+  PlaceWord lead_of(const text::Sentence& sentence, TokenId begin) const;
+
+  /// "Perico Island": the word behind the name, with a capital, that makes a longer name of it.
+  bool is_nature_behind(const text::Sentence& sentence, TokenId end) const;
 
   /// Whether an unknown name is told to be a place: by the word behind it, or by "in" before it.
-  bool is_likely_place(const text::Sentence& sentence, const Hit& hit) const;
+  bool is_likely_place(const text::Sentence& sentence, const Hit& hit, PlaceWord lead) const;
 
   void add_candidates(Hit& hit, const Known& known, const Match& match);
 
@@ -149,6 +174,15 @@ class PlaceFinder::Pass {
   /// "Syrian Golan", "Iraqi Kurdistan"
   bool is_adjective_of_state(TokenId token) const;
 
+  /// The state that the word or its adjective names, or kNoRow.
+  std::uint32_t state_of(TokenId token, bool name_alone) const;
+
+  /// Monday, May: a word of time.
+  bool is_time(TokenId token) const;
+
+  /// Whether the name stands in a list that a preposition leads: "in Sachs Harbour, Inuvik and Gjoa Haven".
+  bool is_listed(const text::Sentence& sentence, TokenId begin) const;
+
   /// In the place of the dateline.
   bool is_in_head(TokenId token) const;
 
@@ -157,6 +191,9 @@ class PlaceFinder::Pass {
   bool is_all_capitals(const text::Sentence& sentence) const;
 
   float evidence_of(const text::Sentence& sentence, Hit& hit) const;
+
+  /// The last names of people who are named in full.
+  void find_surnames();
 
   // Weighing.
 
@@ -169,6 +206,7 @@ class PlaceFinder::Pass {
   bool is_hit_of_town(const Mention& mention) const;
 
   std::span<Candidate> candidates_of(const Hit& hit);
+  std::span<const Candidate> candidates_of(const Hit& hit) const;
 
   /// "Paris, Texas", "Bethesda, Maryland, U.S.", "Kisumu in Kenya", "Brazil's Recife": each draws the other.
   void link_neighbours();
@@ -189,8 +227,29 @@ class PlaceFinder::Pass {
 
   void choose(Hit& hit);
 
+  /// "the Dutch town of Brest": a name of no town of that state is one that nobody knows.
+  void obey_told(Hit& hit);
+
+  /// A name between places, with commas or "and", is one more of them; and what is a place once is one again.
+  void lift();
+
+  /// Whether the story is about one state, and the chosen place is a small one of another.
+  bool is_stray(const Hit& hit) const;
+
+  /// Whether the story is about one state, and this lies in another that it does not speak of.
+  bool is_elsewhere(const Candidate& candidate) const;
+
+  /// Somewhere in the state that the story is about.
+  void make_unknown(Hit& hit);
+
+  /// Whether all places of that name lie in one state.
+  bool is_of_one_state(const Hit& hit) const;
+
   /// Names that several places bear are drawn to those around them.
   void draw_near();
+
+  /// What only its state is known of is taken to lie beside the place of that state that is named closest to it.
+  void place_beside();
 
   float nearness(std::size_t index, const Candidate& candidate) const;
 
@@ -199,6 +258,8 @@ class PlaceFinder::Pass {
   std::vector<Hit>& hits_;
   std::vector<Candidate>& candidates_;
   std::vector<float>& weight_;
+  std::vector<std::string_view>& names_;
+  std::vector<std::string_view>& surnames_;
   const PlaceSources& s_;
   knowledge::Folder folder_;
 };

@@ -17,13 +17,19 @@ void PlaceFinder::Pass::run(std::vector<PlaceMention>& out) {
   hits_.clear();
   candidates_.clear();
   weight_.assign(s_.gazetteer.country_count(), 0);
+  find_surnames();
   for (const text::Sentence& sentence : s_.tokens.sentences) find_hits(sentence);
   if (hits_.empty()) return;
   weigh_countries();
   place_in_story();
   link_neighbours();
-  for (Hit& hit : hits_) choose(hit);
+  for (Hit& hit : hits_) {
+    obey_told(hit);
+    if (!hit.waits) choose(hit);
+  }
+  lift();
   draw_near();
+  place_beside();
   for (const Hit& hit : hits_) {
     if (hit.chosen != Gazetteer::kNoRow) out.push_back(mention_of(hit));
   }
@@ -85,6 +91,10 @@ bool PlaceFinder::Pass::is_hit_of_town(const Mention& mention) const {
 
 std::span<PlaceFinder::Candidate> PlaceFinder::Pass::candidates_of(const Hit& hit) {
   return std::span(candidates_).subspan(hit.first_candidate, hit.candidate_count);
+}
+
+std::span<const PlaceFinder::Candidate> PlaceFinder::Pass::candidates_of(const Hit& hit) const {
+  return std::span<const Candidate>(candidates_).subspan(hit.first_candidate, hit.candidate_count);
 }
 
 void PlaceFinder::Pass::link_neighbours() {
@@ -164,10 +174,14 @@ float PlaceFinder::Pass::score(const Hit& hit, const Candidate& candidate) const
   if (candidate.country < weight_.size() && weight_[candidate.country] > 0) {
     score += 0.5F + 2.3F * std::sqrt(weight_[candidate.country]);
   }
+  if (hit.told_state != Gazetteer::kNoRow &&
+      candidate.country == s_.gazetteer.place(GazetteerId(std::size_t{hit.told_state})).country_index) {
+    score += 5;
+  }
   if (hit.prefers_region) {
     const auto feature = s_.gazetteer.place(GazetteerId(std::size_t{candidate.row})).feature;
     if (feature == PlaceFeature::Region || feature == PlaceFeature::District || feature == PlaceFeature::Natural) {
-      score += 2.5F;
+      score += 3.5F;
     }
   }
   return score;
@@ -188,6 +202,13 @@ void PlaceFinder::Pass::choose(Hit& hit) {
     hit.chosen = best->row;
     return;
   }
+  if (hit.is_unknown) {
+    hit.chosen = best->row;
+    if (!is_elsewhere(*best)) return;
+    // "Horconcitos, San Juan", in a story of Panama: not the San Juan of Argentina.
+    make_unknown(hit);
+    return;
+  }
   float evidence = hit.evidence;
   // Size: a village 0, a town of 30,000 1.5, a city of a million 3; regions and what our tables name are known.
   const GazetteerPlace place = s_.gazetteer.place(GazetteerId(std::size_t{best->row}));
@@ -196,13 +217,116 @@ void PlaceFinder::Pass::choose(Hit& hit) {
   if (place.feature == PlaceFeature::Region) evidence += 0.5F;
   if (best->country < weight_.size() && weight_[best->country] > 0) {
     evidence += 0.7F + std::min(weight_[best->country], 0.5F);
-  } else if (best->prior < 5.5F && !place.in_news && best->country != Gazetteer::kNone && best->bonus == 0) {
+  } else if (best->prior < 5.5F && !place.in_news && best->country != Gazetteer::kNone && best->bonus == 0 &&
+             hit.told_state == Gazetteer::kNoRow && !(hit.evidence >= 2 && is_of_one_state(hit))) {
     evidence -= 1;  // a small place in a state that the story does not name
   }
   if (evidence < (hit.is_stop ? kEnoughForStop : kEnough)) return;
   // A word needs more than its size: something around it that speaks of a place.
   if (hit.is_stop && hit.evidence < 2) return;
   hit.chosen = best->row;
+  if (!is_stray(hit)) return;
+  // "in Amador", in a story of Panama: not the county of California.
+  hit.chosen = Gazetteer::kNoRow;
+  if (hit.evidence < 2 || best->bonus > 0) return;
+  make_unknown(hit);
+}
+
+void PlaceFinder::Pass::make_unknown(Hit& hit) {
+  const auto most = std::max_element(weight_.begin(), weight_.end()) - weight_.begin();
+  hit.is_unknown = hit.of_story = true;
+  hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
+  hit.candidate_count = 1;
+  add_candidate(s_.gazetteer.country_row(static_cast<std::size_t>(most)));
+  hit.chosen = candidates_.back().row;
+}
+
+bool PlaceFinder::Pass::is_elsewhere(const Candidate& candidate) const {
+  const GazetteerPlace place = s_.gazetteer.place(GazetteerId(std::size_t{candidate.row}));
+  return !place.in_news && candidate.country < weight_.size() && weight_[candidate.country] == 0 &&
+         *std::max_element(weight_.begin(), weight_.end()) >= kMostlyOneState;
+}
+
+void PlaceFinder::Pass::obey_told(Hit& hit) {
+  if (hit.told_state == Gazetteer::kNoRow || hit.is_unknown || hit.is_country) return;
+  const auto state = s_.gazetteer.place(GazetteerId(std::size_t{hit.told_state})).country_index;
+  for (const Candidate& candidate : candidates_of(hit)) {
+    if (candidate.country == state) return;
+  }
+  hit.is_unknown = true;
+  hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
+  hit.candidate_count = 1;
+  add_candidate(hit.told_state);
+}
+
+void PlaceFinder::Pass::lift() {
+  const auto joined = [&](const Hit& hit, const Hit& next) {
+    const std::size_t gap = next.begin - hit.end;
+    if (gap < 1 || gap > 2) return false;
+    const std::string_view last = form(next.begin - 1), first = form(hit.end);
+    return (first == "," || gap == 1) && (last == "," || last == "and" || last == "or");
+  };
+  const auto is_sure = [](const Hit& hit) {
+    return hit.chosen != Gazetteer::kNoRow && !hit.of_story && !hit.is_country && hit.evidence >= 1;
+  };
+  names_.clear();
+  for (const Hit& hit : hits_) {
+    if (hit.chosen != Gazetteer::kNoRow && !hit.is_country) names_.push_back(s_.tokens.slice(hit.begin, hit.end));
+  }
+  std::sort(names_.begin(), names_.end());
+  for (std::size_t i = 0; i < hits_.size(); ++i) {
+    Hit& hit = hits_[i];
+    if (hit.chosen != Gazetteer::kNoRow || hit.is_stop) continue;
+    float gain = 0;
+    if (i > 0 && is_sure(hits_[i - 1]) && joined(hits_[i - 1], hit)) gain += 1;
+    if (i + 1 < hits_.size() && is_sure(hits_[i + 1]) && joined(hit, hits_[i + 1])) gain += 1;
+    if (std::binary_search(names_.begin(), names_.end(), s_.tokens.slice(hit.begin, hit.end)) &&
+        !is_surname(hit.end - 1)) {
+      gain += 1.5F;
+    }
+    if (gain == 0) continue;
+    hit.evidence += gain;
+    if (hit.waits && hit.evidence < 1.5F) continue;
+    choose(hit);
+  }
+}
+
+bool PlaceFinder::Pass::is_of_one_state(const Hit& hit) const {
+  const auto all = candidates_of(hit);
+  return std::all_of(all.begin(), all.end(), [&](const Candidate& each) { return each.country == all[0].country; });
+}
+
+bool PlaceFinder::Pass::is_stray(const Hit& hit) const {
+  const GazetteerPlace place = s_.gazetteer.place(GazetteerId(std::size_t{hit.chosen}));
+  if (hit.is_country || hit.is_unknown || hit.in_head || hit.evidence >= 3 || place.in_news ||
+      place.population > kStray || place.feature == PlaceFeature::Natural) {
+    return false;
+  }
+  const auto all = candidates_of(hit);
+  return is_elsewhere(
+      *std::find_if(all.begin(), all.end(), [&](const Candidate& each) { return each.row == hit.chosen; }));
+}
+
+void PlaceFinder::Pass::place_beside() {
+  for (std::size_t i = 0; i < hits_.size(); ++i) {
+    Hit& hit = hits_[i];
+    if (!hit.is_unknown || hit.chosen == Gazetteer::kNoRow) continue;
+    const GazetteerPlace whole = s_.gazetteer.place(GazetteerId(std::size_t{hit.chosen}));
+    if (whole.feature != PlaceFeature::Country) continue;
+    std::size_t least = kBeside;
+    const std::size_t first = i > kNeighbours ? i - kNeighbours : 0;
+    for (std::size_t j = first; j < std::min(i + kNeighbours + 1, hits_.size()); ++j) {
+      const Hit& other = hits_[j];
+      if (other.chosen == Gazetteer::kNoRow || other.is_country || other.is_unknown) continue;
+      const GazetteerPlace place = s_.gazetteer.place(GazetteerId(std::size_t{other.chosen}));
+      if (place.country_index != whole.country_index) continue;
+      const std::size_t apart = j < i ? hit.begin - other.end : other.begin - hit.end;
+      if (apart < least) {
+        least = apart;
+        hit.beside = other.chosen;
+      }
+    }
+  }
 }
 
 void PlaceFinder::Pass::draw_near() {
@@ -254,9 +378,15 @@ PlaceMention PlaceFinder::Pass::mention_of(const Hit& hit) const {
   mention.country = place.country;
   mention.feature = place.feature;
   if (hit.is_unknown) {
-    // Somewhere in the region; of a state not even that is told.
+    // Somewhere in the region; of a state not even that is told, and it is shown beside what is named with it.
     mention.feature = PlaceFeature::Town;
-    if (place.feature == PlaceFeature::Country) return mention;
+    if (place.feature == PlaceFeature::Country) {
+      if (hit.beside == Gazetteer::kNoRow) return mention;
+      const GazetteerPlace other = s_.gazetteer.place(GazetteerId(std::size_t{hit.beside}));
+      mention.latitude = other.latitude;
+      mention.longitude = other.longitude;
+      return mention;
+    }
     mention.latitude = place.latitude;
     mention.longitude = place.longitude;
     return mention;

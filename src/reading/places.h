@@ -60,12 +60,15 @@ class PlaceFinder {
     float evidence = 0;                                      // what the words around say
     bool is_stop = false;                                    // first of all a word or a name of people
     bool is_country = false;
-    bool is_unknown = false;            // a name of no table, told to lie in a state or region
-    bool of_story = false;              // such a name, of which only the state of the story is known
-    bool prefers_region = false;        // "Donetsk region"
-    bool kind_told = false;             // "the town of"
-    bool in_head = false;               // the place of the dateline
-    std::uint32_t chosen = 0xFFFFFFFF;  // row
+    bool is_unknown = false;                // a name of no table, told to lie in a state or region
+    bool of_story = false;                  // such a name, of which only the state of the story is known
+    bool waits = false;                     // such a name, which only others of the story make a place
+    bool prefers_region = false;            // "Donetsk region"
+    bool kind_told = false;                 // "the town of"
+    std::uint32_t told_state = 0xFFFFFFFF;  // row: "the Dutch town of"
+    std::uint32_t beside = 0xFFFFFFFF;      // row: of_story, near a place of the story
+    bool in_head = false;                   // the place of the dateline
+    std::uint32_t chosen = 0xFFFFFFFF;      // row
   };
   struct Candidate {
     std::uint32_t row;
@@ -75,7 +78,9 @@ class PlaceFinder {
   };
   std::vector<Hit> hits_;
   std::vector<Candidate> candidates_;
-  std::vector<float> country_weight_;  // by number of the state
+  std::vector<float> country_weight_;       // by number of the state
+  std::vector<std::string_view> names_;     // of what is a place, sorted
+  std::vector<std::string_view> surnames_;  // of people who are named in full, sorted
 };
 
 /// The place that covers `token`, or nullptr. `places` is in text order.

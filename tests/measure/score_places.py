@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""How many places in news are found where they are: score_places.py SHOW_WHEN_WHERE NEWS_FOLDER [--show] [--held-out] [--blind]
+"""How many places in news are found where they are: score_places.py SHOW_WHEN_WHERE NEWS_FOLDER [--show] [--held-out] [--blind] [--second]
 
 NEWS_FOLDER holds the sets that places.tsv names (wikinews.jsonl.gz, ...). The country is right where a place is found over
 the labelled span with that country; the distance is measured for labels with coordinates. --show prints what went wrong in
 the lines for development; of the lines held out only the figures are told, and only
-with --held-out. --blind scores places_heldout.tsv instead, all of which is held out."""
+with --held-out. --blind scores places_heldout.tsv instead, all of which is held out; --second scores places_dev2.tsv, all of
+which is for development, and counts how many names that are no places ("!") are taken for one."""
 import json
 import gzip
 import math
@@ -25,8 +26,9 @@ def kilometres(a, b, c, d):
 def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
-    blind = "--blind" in sys.argv
-    lines = open(os.path.join(here, "places_heldout.tsv" if blind else "places.tsv"), encoding="utf-8").read().splitlines()
+    blind, second = "--blind" in sys.argv, "--second" in sys.argv
+    list_name = "places_heldout.tsv" if blind else "places_dev2.tsv" if second else "places.tsv"
+    lines = open(os.path.join(here, list_name), encoding="utf-8").read().splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     wanted = {(row[0], row[1]) for row in rows}
     texts = {}
@@ -48,10 +50,15 @@ def main():
         counts[name] = (right + bool(good), total + 1)
 
     for number, (name, document, start, end, country, lat, lon, geonames) in enumerate(rows):
-        half = "held_out" if blind or number % 2 else "development"
+        half = "held_out" if blind or (number % 2 and not second) else "development"
         start, end = int(start), int(end)
         found = [p for p in read[name + "/" + document] if p["start"] < end and p["end"] > start]
         place = found[0] if found else None
+        if country == "!":
+            count("taken_for_places_" + half, place is not None)
+            if half == "development" and "--show" in sys.argv and place is not None:
+                print(document, "is no place", texts[name, document][max(0, start - 40) : end + 30].replace("\n", " "), place["name"], place["country"])
+            continue
         same_country = place is not None and place["country"] == (country if country != "-" else "")
         count("country_" + half, same_country)
         if lat != "-":
