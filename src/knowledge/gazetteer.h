@@ -49,6 +49,8 @@ enum class PlaceWord : std::uint8_t {
   Office,  // of somebody at the place before it: "Kisumu Governor"
   Going,   // a verb that leads to a place
   Nature,  // an island, a river, a valley
+  Bearer,  // bears the name behind it and is no place: "the tanker", "hurricane"
+  Called,  // "the community of", but "the Sikh community"
   Dative,  // a word whose "to" leads to no place: "according"
   Other
 };

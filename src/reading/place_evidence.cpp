@@ -10,6 +10,7 @@ bool PlaceFinder::Pass::is_within_name(const text::Sentence& sentence, const Hit
     return true;
   }
   if (sentence.role == text::SentenceRole::Slug) return true;
+  if (hit.begin > sentence.begin && word(hit.begin - 1) == PlaceWord::Bearer && !hit.is_country) return true;
   if (const Mention* mention = s_.mentions.at(hit.begin); mention != nullptr && !mention->place && !hit.is_country) {
     // "eight Manhattan locations" speaks of no longer name.
     bool longer = false;
@@ -178,7 +179,7 @@ float PlaceFinder::Pass::evidence_of(const text::Sentence& sentence, Hit& hit) c
       evidence += 0.5F;
       continue;
     }
-    if (of && is_kind_of_place(kind)) {
+    if (of && (is_kind_of_place(kind) || kind == PlaceWord::Called)) {
       evidence += 2.5F;  // "the town of"
       hit.kind_told = true;
       hit.prefers_region = kind == PlaceWord::Region;
@@ -211,6 +212,7 @@ float PlaceFinder::Pass::evidence_of(const text::Sentence& sentence, Hit& hit) c
       evidence += 1;
     }
   }
+  if (hit.end - hit.begin == 1 && !hit.in_head && !hit.is_country && is_surname(hit.begin)) evidence -= 2;
   if (s_.trees.upos[hit.begin] != syntax::Upos::Propn && hit.end - hit.begin == 1) evidence -= 1;
   if (hit.begin == sentence.begin && !hit.in_head) evidence -= 0.5F;
   return evidence;

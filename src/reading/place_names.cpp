@@ -85,7 +85,7 @@ PlaceFinder::Pass::Known PlaceFinder::Pass::match_directory(TokenId begin, Token
           break;
         case Meaning::Adjective:
         case Meaning::Citizen:
-          is_adjective = true;
+          is_adjective = found.is_adjective = true;
           break;
         case Meaning::Capital:
         case Meaning::Seat:
@@ -113,6 +113,10 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
   const Known known = match_directory(begin, sentence.end);
   const bool is_country = known.country != nullptr && known.length >= match.length;
   if (match.length == 0 && !is_country && known.length == 0) return read_unknown(sentence, begin);
+  // "old Argentine debt"
+  if (known.is_adjective && known.length >= match.length && !is_country && !known.is_place && !is_in_head(begin)) {
+    return begin + known.length;
+  }
   // A longer phrase that is none: "Bank of England", "Washington Post".
   if (known.length > match.length && known.country == nullptr && !known.is_place) return begin + known.length;
   if (match.length == 0 && !is_country) return begin + 1;
@@ -120,8 +124,8 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
   // "the Northern side", "the ICO council": directions and acronyms are no names of towns.
   const std::string_view first = form(begin);
   if (!is_country && match.length == 1 &&
-      (word(begin) == PlaceWord::Direction ||
-       (is_acronym(first) && !is_all_capitals(sentence) && !is_in_head(begin)))) {
+      (word(begin) == PlaceWord::Direction || word(begin) == PlaceWord::Other ||
+       (is_acronym(first) && !match.is_stop && !is_all_capitals(sentence) && !is_in_head(begin)))) {
     return begin + 1;
   }
 
@@ -215,7 +219,7 @@ TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId 
 }
 
 bool PlaceFinder::Pass::is_part_of_unknown(TokenId token) const {
-  if (!is_upper_start(form(token))) return false;
+  if (!is_upper_start(form(token)) || is_adjective_of_state(token)) return false;
   const PlaceWord kind = word(token);
   if (kind == PlaceWord::Joiner)
     return (token + 1).index() < s_.tokens.size() && (is_upper_start(form(token + 1)) || form(token + 1) == "-");
@@ -241,8 +245,11 @@ bool PlaceFinder::Pass::is_of_common_words(TokenId begin, TokenId end, bool natu
 bool PlaceFinder::Pass::is_nobody(const Hit& hit) const {
   if (hit.end == hit.begin + 1 && is_surname(hit.begin)) return false;
   const Mention* mention = s_.mentions.at(hit.begin);
-  // "the Loliondo division" may be read as troops.
-  if (mention != nullptr && mention->kind == MentionKind::Described && is_kind_of_place(word(hit.end))) return true;
+  // "the Loliondo division" may be read as troops, "the community of Levico" as people.
+  if (mention != nullptr && mention->kind == MentionKind::Described &&
+      (is_kind_of_place(word(hit.end)) || (hit.begin > mention->begin && word(hit.begin - 1) == PlaceWord::Part))) {
+    return true;
+  }
   return mention == nullptr || (mention->country.empty() && mention->sector.empty() && mention->end <= hit.end + 1);
 }
 
@@ -278,8 +285,8 @@ PlaceWord PlaceFinder::Pass::lead_of(const text::Sentence& sentence, TokenId beg
       continue;
     }
     if (of) {
-      if (!is_kind_of_place(kind)) return PlaceWord::None;
-      if (kind == PlaceWord::Town) return PlaceWord::Inside;  // "the town of"
+      if (!is_kind_of_place(kind) && kind != PlaceWord::Called) return PlaceWord::None;
+      if (kind == PlaceWord::Town || kind == PlaceWord::Called) return PlaceWord::Inside;  // "the town of"
       of = false;
       continue;
     }

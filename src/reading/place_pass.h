@@ -29,10 +29,12 @@ inline constexpr std::size_t kMaxUnknownWords = 3;
 inline constexpr float kOneState = 0.4F;  // share of a state that the story is about
 inline constexpr float kMostlyOneState = 0.5F;
 inline constexpr std::uint32_t kStray = 5000;  // people of a town that such a story may name, of another state
+inline constexpr float kSpeaks = 4.3F;         // a town whose name no other state has, and which speaks for its own
 inline constexpr float kWellKnown = 5.9F;      // a town that needs nothing said
 inline constexpr std::size_t kMostListed = 12;
-inline constexpr std::size_t kBeside = 80;     // tokens to the place that a name of no table is shown beside
-inline constexpr std::size_t kNeighbours = 6;  // places before and after that draw a name near
+inline constexpr float kAnd = 1.5F, kComma = 0.75F;  // what a place gives to the name beside it in a list
+inline constexpr std::size_t kBeside = 250;          // tokens to the place that a name of no table is shown beside
+inline constexpr std::size_t kNeighbours = 6;        // places before and after that draw a name near
 
 inline bool is_upper_start(std::string_view form) {
   if (form.empty()) return false;
@@ -85,6 +87,7 @@ class PlaceFinder::Pass {
         weight_(finder.country_weight_),
         names_(finder.names_),
         surnames_(finder.surnames_),
+        longest_(finder.longest_),
         s_(sources) {}
 
   void run(std::vector<PlaceMention>& out);
@@ -117,6 +120,7 @@ class PlaceFinder::Pass {
     const MeaningRow* country = nullptr;
     bool is_place = false;   // also a capital, a province or a place
     bool is_person = false;  // a name of people
+    bool is_adjective = false;
   };
 
   /// The longest phrase of the directory of actors from `begin`.
@@ -251,6 +255,9 @@ class PlaceFinder::Pass {
   /// What only its state is known of is taken to lie beside the place of that state that is named closest to it.
   void place_beside();
 
+  /// Whether the story also names the place by a longer name.
+  bool is_named_in_full(const Hit& hit, const Candidate& candidate) const;
+
   float nearness(std::size_t index, const Candidate& candidate) const;
 
   PlaceMention mention_of(const Hit& hit) const;
@@ -260,6 +267,7 @@ class PlaceFinder::Pass {
   std::vector<float>& weight_;
   std::vector<std::string_view>& names_;
   std::vector<std::string_view>& surnames_;
+  std::vector<std::pair<std::uint32_t, std::size_t>>& longest_;
   const PlaceSources& s_;
   knowledge::Folder folder_;
 };

@@ -49,7 +49,7 @@ void PlaceFinder::Pass::weigh_countries() {
     }
   }
   for (const Hit& hit : hits_) {
-    if (hit.candidate_count == 0) continue;
+    if (hit.candidate_count == 0 || hit.is_unknown) continue;
     const Candidate& first = candidates_[hit.first_candidate];
     if (hit.is_country) {
       add(first.country, 1);
@@ -61,7 +61,11 @@ void PlaceFinder::Pass::weigh_countries() {
       const bool spoken_of = other.country < weight_.size() && weight_[other.country] > 0;
       alone = alone && (other.country == first.country || (other.prior < first.prior - 1.2F && !spoken_of));
     }
-    if (alone && (hit.evidence >= 1 || hit.in_head)) add(first.country, hit.in_head ? 1.5F : 0.7F);
+    if (alone && (hit.evidence >= 1 || hit.in_head)) {
+      add(first.country, hit.in_head ? 1.5F : 0.7F);
+    } else if (first.prior > kSpeaks && !hit.is_stop && (hit.evidence >= 2 || hit.in_head) && is_of_one_state(hit)) {
+      add(first.country, hit.in_head ? 0.7F : 0.4F);
+    }
   }
   if (all > 0) {
     for (float& weight : weight_) weight /= all;
@@ -118,6 +122,7 @@ void PlaceFinder::Pass::link_neighbours() {
 }
 
 void PlaceFinder::Pass::link(Hit& part, Hit& whole, float gain) {
+  if (whole.of_story) return;  // of which no more is known than the state
   bool found = false;
   for (Candidate& inner : candidates_of(part)) {
     for (Candidate& outer : candidates_of(whole)) {
@@ -260,11 +265,13 @@ void PlaceFinder::Pass::obey_told(Hit& hit) {
 }
 
 void PlaceFinder::Pass::lift() {
+  // How much "A, B" and "A and B" say of each other.
   const auto joined = [&](const Hit& hit, const Hit& next) {
     const std::size_t gap = next.begin - hit.end;
-    if (gap < 1 || gap > 2) return false;
+    if (gap < 1 || gap > 2) return 0.F;
     const std::string_view last = form(next.begin - 1), first = form(hit.end);
-    return (first == "," || gap == 1) && (last == "," || last == "and" || last == "or");
+    if (gap == 2 && first != ",") return 0.F;
+    return last == "and" || last == "or" ? kAnd : last == "," ? kComma : 0.F;
   };
   const auto is_sure = [](const Hit& hit) {
     return hit.chosen != Gazetteer::kNoRow && !hit.of_story && !hit.is_country && hit.evidence >= 1;
@@ -278,15 +285,15 @@ void PlaceFinder::Pass::lift() {
     Hit& hit = hits_[i];
     if (hit.chosen != Gazetteer::kNoRow || hit.is_stop) continue;
     float gain = 0;
-    if (i > 0 && is_sure(hits_[i - 1]) && joined(hits_[i - 1], hit)) gain += 1;
-    if (i + 1 < hits_.size() && is_sure(hits_[i + 1]) && joined(hit, hits_[i + 1])) gain += 1;
+    if (i > 0 && is_sure(hits_[i - 1])) gain += joined(hits_[i - 1], hit);
+    if (i + 1 < hits_.size() && is_sure(hits_[i + 1])) gain += joined(hit, hits_[i + 1]);
     if (std::binary_search(names_.begin(), names_.end(), s_.tokens.slice(hit.begin, hit.end)) &&
         !is_surname(hit.end - 1)) {
       gain += 1.5F;
     }
     if (gain == 0) continue;
     hit.evidence += gain;
-    if (hit.waits && hit.evidence < 1.5F) continue;
+    if (hit.waits && hit.evidence < kAnd) continue;
     choose(hit);
   }
 }
@@ -298,8 +305,9 @@ bool PlaceFinder::Pass::is_of_one_state(const Hit& hit) const {
 
 bool PlaceFinder::Pass::is_stray(const Hit& hit) const {
   const GazetteerPlace place = s_.gazetteer.place(GazetteerId(std::size_t{hit.chosen}));
-  if (hit.is_country || hit.is_unknown || hit.in_head || hit.evidence >= 3 || place.in_news ||
-      place.population > kStray || place.feature == PlaceFeature::Natural) {
+  if (hit.is_country || hit.is_unknown || hit.in_head ||
+      (hit.evidence >= 3 && place.feature != PlaceFeature::District) || place.in_news || place.population > kStray ||
+      place.feature == PlaceFeature::Natural) {
     return false;
   }
   const auto all = candidates_of(hit);
@@ -314,8 +322,8 @@ void PlaceFinder::Pass::place_beside() {
     const GazetteerPlace whole = s_.gazetteer.place(GazetteerId(std::size_t{hit.chosen}));
     if (whole.feature != PlaceFeature::Country) continue;
     std::size_t least = kBeside;
-    const std::size_t first = i > kNeighbours ? i - kNeighbours : 0;
-    for (std::size_t j = first; j < std::min(i + kNeighbours + 1, hits_.size()); ++j) {
+    const std::size_t first = i > 2 * kNeighbours ? i - 2 * kNeighbours : 0;
+    for (std::size_t j = first; j < std::min(i + 2 * kNeighbours + 1, hits_.size()); ++j) {
       const Hit& other = hits_[j];
       if (other.chosen == Gazetteer::kNoRow || other.is_country || other.is_unknown) continue;
       const GazetteerPlace place = s_.gazetteer.place(GazetteerId(std::size_t{other.chosen}));
@@ -330,13 +338,21 @@ void PlaceFinder::Pass::place_beside() {
 }
 
 void PlaceFinder::Pass::draw_near() {
+  longest_.clear();
+  for (const Hit& hit : hits_) {
+    if (hit.chosen != Gazetteer::kNoRow && hit.end - hit.begin > 1 &&
+        s_.gazetteer.place(GazetteerId(std::size_t{hit.chosen})).feature != PlaceFeature::Region)
+      longest_.emplace_back(hit.chosen, hit.end - hit.begin);
+  }
+  std::sort(longest_.begin(), longest_.end());
   for (std::size_t i = 0; i < hits_.size(); ++i) {
     Hit& hit = hits_[i];
     if (hit.chosen == Gazetteer::kNoRow || hit.candidate_count < 2 || hit.is_country || hit.is_unknown) continue;
     const Candidate* best = nullptr;
     float best_score = 0;
     for (const Candidate& candidate : candidates_of(hit)) {
-      const float value = score(hit, candidate) + nearness(i, candidate);
+      float value = score(hit, candidate) + nearness(i, candidate);
+      if (is_named_in_full(hit, candidate)) value += 3;  // "San Cristobal", of "San Cristobal de las Casas"
       if (best == nullptr || value > best_score) {
         best = &candidate;
         best_score = value;
@@ -344,6 +360,12 @@ void PlaceFinder::Pass::draw_near() {
     }
     hit.chosen = best->row;
   }
+}
+
+bool PlaceFinder::Pass::is_named_in_full(const Hit& hit, const Candidate& candidate) const {
+  const std::size_t length = hit.end - hit.begin;
+  const auto at = std::lower_bound(longest_.begin(), longest_.end(), std::pair(candidate.row, length + 1));
+  return at != longest_.end() && at->first == candidate.row;
 }
 
 float PlaceFinder::Pass::nearness(std::size_t index, const Candidate& candidate) const {

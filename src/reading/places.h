@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/ids.h"
@@ -78,9 +79,10 @@ class PlaceFinder {
   };
   std::vector<Hit> hits_;
   std::vector<Candidate> candidates_;
-  std::vector<float> country_weight_;       // by number of the state
-  std::vector<std::string_view> names_;     // of what is a place, sorted
-  std::vector<std::string_view> surnames_;  // of people who are named in full, sorted
+  std::vector<float> country_weight_;                           // by number of the state
+  std::vector<std::string_view> names_;                         // of what is a place, sorted
+  std::vector<std::string_view> surnames_;                      // of people who are named in full, sorted
+  std::vector<std::pair<std::uint32_t, std::size_t>> longest_;  // row and length of names of several words, sorted
 };
 
 /// The place that covers `token`, or nullptr. `places` is in text order.
