@@ -169,7 +169,10 @@ void ActReader::read_operator(const Entry& entry, TokenId token, int depth, ActR
     reading.act = exact;
     return;
   }
-  if (frame.recipient_does_inner) give_inner_actor(reading, readings_[inner_id - 1]);
+  if (frame.recipient_does_inner) {
+    drop_patients(reading, readings_[inner_id - 1]);
+    give_inner_actor(reading, readings_[inner_id - 1]);
+  }
   // A copy: the vector may move while more is read.
   const ActReading inner = readings_[inner_id - 1];
   ActId operand = inner.act;
@@ -184,6 +187,21 @@ void ActReader::read_operator(const Entry& entry, TokenId token, int depth, ActR
   reading.inner = op.inner;
   if (readings_[inner_id - 1].governor == 0) readings_[inner_id - 1].governor = reading_of_[token.index()];
   inherit_roles(inner, frame, reading);
+}
+
+void ActReader::drop_patients(ActReading& outer, const ActReading& inner) const {
+  if (s_.trees.upos[inner.token] == Upos::Verb) return;
+  const auto is_below = [&](TokenId head) {
+    for (int climb = 0; climb < kMaxDepth && head.exists(); ++climb, head = s_.trees.head[head]) {
+      if (head == inner.token) return true;
+    }
+    return false;
+  };
+  Heads left;
+  for (TokenId head : outer.recipients) {
+    if (!inner.recipients.contains(head) || !is_below(head)) left.add(head);
+  }
+  outer.recipients = left;
 }
 
 void ActReader::give_inner_actor(const ActReading& outer, ActReading& inner) const {

@@ -47,6 +47,8 @@ class ActReader {
   /// The reading of the act that `head` names: its own, or that of what hangs on it ("decision to withdraw").
   std::uint32_t inner_reading(TokenId head, int depth);
   void read_operator(const knowledge::Entry& entry, TokenId token, int depth, ActReading& reading);
+  /// "condemned the arrest of X": X, whom the noun's act is done to, is not condemned.
+  void drop_patients(ActReading& outer, const ActReading& inner) const;
   /// "accused X of bombing", "blamed X for the attack": X does the inner act, unless that names its own actor.
   void give_inner_actor(const ActReading& outer, ActReading& inner) const;
   /// What the operator's own frame leaves open is taken from the inner act.

@@ -123,15 +123,32 @@ class Composer {
   /// The place that the clause names; else that of the dateline, for what happened to or by those of its state.
   std::optional<Location> location_of(const Predicate& predicate, const Event& event) const {
     const reading::PlaceMention* place = when_where_.place_of(predicate);
-    // A whole state that takes part is one of those who act: "lashed out at Spain", "sent arms to Ukraine".
-    if (place != nullptr && place->feature == knowledge::PlaceFeature::Country && takes_part(*place, event))
+    // A state that takes part is one of those who act: "lashed out at Spain", "sent arms to Ukraine"; so is its capital
+    // where words are meant for it: "accused Moscow".
+    if (place != nullptr && takes_part(*place, event) &&
+        (place->feature == knowledge::PlaceFeature::Country || is_of_words(event.event))) {
       place = nullptr;
+    }
     if (place == nullptr && event.status == Status::Actual) {
       place = when_where_.place_of_dateline();
       if (place != nullptr && !fits(*place, event)) place = nullptr;
     }
     if (place == nullptr) return std::nullopt;
     return coding::location_of(*place, s_.tokens, s_.code_points);
+  }
+  static bool is_of_words(EventType event) {
+    switch (event) {
+      case EventType::Accuse:
+      case EventType::Agree:
+      case EventType::Concede:
+      case EventType::Reject:
+      case EventType::Request:
+      case EventType::Support:
+      case EventType::Threaten:
+        return true;
+      default:
+        return false;
+    }
   }
   bool takes_part(const reading::PlaceMention& place, const Event& event) const {
     const std::uint32_t start = s_.code_points.at(s_.tokens.span[place.begin].begin);

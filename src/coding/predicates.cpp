@@ -171,6 +171,7 @@ class PredicateFinder::Pass {
     predicate.act = act;
     predicate.actors = reading.actors;
     predicate.recipients = reading.recipients;
+    if (known.alone) predicate.recipients = {};
     drop_things(*known.event, predicate);
     // Whether it is political is asked of those whom the frame names.
     const std::string_view lack = admission_.lack_of(*known.event, known, predicate);
@@ -179,14 +180,24 @@ class PredicateFinder::Pass {
       spared_.push_back(predicate);
       return reject(reading, lack);
     }
-    if (predicate.recipients.empty() && !known.mutual) {
-      if (const TokenId party = roles_.party_in_clause(token, reading.actors, *known.event); party.exists())
-        predicate.recipients.add(party);
+    if (predicate.recipients.empty() && !known.mutual && !known.alone) {
+      const TokenId party = roles_.party_in_clause(token, reading.actors, *known.event, named_things(reading));
+      if (party.exists()) predicate.recipients.add(party);
     }
     if (*known.event == EventType::Aid && predicate.recipients.empty())
       return reject(reading, "wants a recipient, and none is told");
     reading.outcome = kTold;
     return true;
+  }
+
+  /// What the patterns name as that with which it is done ("sent tanks", "share intelligence").
+  Heads named_things(const ActReading& reading) const {
+    Heads things;
+    for (std::size_t i = 0; i < reading.chain.size; ++i) {
+      const Chain::Link& link = reading.chain.links[i];
+      if (link.entry != nullptr) things.add_all(roles_.named_objects(*link.entry, link.token));
+    }
+    return things;
   }
 
   /// A recipient is somebody. What is neither somebody nor a name ("the idea", "two terms") is none, except where

@@ -82,11 +82,14 @@ TokenId Roles::party_of(TokenId head, bool modifier) const {
     return (deprel == Deprel::Amod || deprel == Deprel::Compound) && !s_.mentions.at(child)->country.empty();
   });
   if (modifying.exists()) return modifying;
-  return mentioned_child(
-      [&](TokenId child) { return s_.trees.deprel[child] == Deprel::Nmod && clauses_.has_preposition(child, "of"); });
+  return mentioned_child([&](TokenId child) {
+    return s_.trees.deprel[child] == Deprel::Nmod &&
+           (clauses_.has_preposition(child, "of") || clauses_.has_preposition(child, "such_as") ||
+            clauses_.has_preposition(child, "including"));
+  });
 }
 
-TokenId Roles::party_in_clause(TokenId trigger, const Heads& actors, EventType event) const {
+TokenId Roles::party_in_clause(TokenId trigger, const Heads& actors, EventType event, const Heads& things) const {
   const bool places = event == EventType::Aid || event == EventType::Mobilize || event == EventType::Agree;
   TokenId found = TokenId::none();
   const auto search = [&](auto&& self, TokenId at, int depth) -> void {
@@ -102,8 +105,8 @@ TokenId Roles::party_in_clause(TokenId trigger, const Heads& actors, EventType e
                             !mention->country.empty();
       if (!argument && !clause && !subject && !modifier) continue;
       if (reading::time_at(s_.times, child) != nullptr || (!places && stands_in_place(child))) continue;
-      if (mention != nullptr && child == mention->head && is_other(*mention, actors, event) &&
-          (!found.exists() || child < found)) {
+      if (mention != nullptr && child == mention->head && !things.contains(child) &&
+          is_other(*mention, actors, event) && (!found.exists() || child < found)) {
         found = child;
       }
       if (depth < 3) self(self, child, depth + 1);
@@ -115,19 +118,30 @@ TokenId Roles::party_in_clause(TokenId trigger, const Heads& actors, EventType e
 
 bool Roles::names(const knowledge::Constraint& constraint, TokenId head) const {
   return std::any_of(constraint.lemmas.begin(), constraint.lemmas.end(), [&](std::string_view lemma) {
-    if (!lemma.starts_with('@')) return lemma == s_.trees.lemma[head];
+    if (!lemma.starts_with('@')) return is_lemma(lemma, head);
     const Mention* mention = s_.mentions.at(head);
     if (mention == nullptr) return false;
     return lemma == "@person" ? mention->kind == reading::MentionKind::Person : mention->sector == lemma.substr(1);
   });
 }
 
+bool Roles::is_lemma(std::string_view lemma, TokenId token) const {
+  const std::string_view told = s_.trees.lemma[token];
+  if (told == lemma) return true;
+  // "Lightning struck": the first word of a sentence, taken for a name.
+  const bool opens = token == s_.tokens.sentences[s_.tokens.sentence_of[token]].begin;
+  return opens && told.size() == lemma.size() && !told.empty() && told[0] >= 'A' && told[0] <= 'Z' &&
+         static_cast<char>(told[0] | 0x20) == lemma[0] && told.substr(1) == lemma.substr(1);
+}
+
 bool Roles::fits(TokenId token, const Entry& entry) const {
   for (const knowledge::Constraint& constraint : entry.constraints) {
     bool fit = false;
     for (TokenId head : clauses_.fill(token, constraint.slot)) {
-      // "agreed to a truce on Friday" is no "agree on".
-      fit |= constraint.lemmas.empty() ? reading::time_at(s_.times, head) == nullptr : names(constraint, head);
+      // "agreed to a truce on Friday" is no "agree on", "protested for the right to speak" no "protest to".
+      const bool infinitive = constraint.slot.kind == SlotKind::Preposition && s_.trees.xpos[head] == "VB";
+      fit |= constraint.lemmas.empty() ? reading::time_at(s_.times, head) == nullptr && !infinitive
+                                       : names(constraint, head);
     }
     if (!fit) return false;
   }
@@ -214,6 +228,19 @@ Heads Roles::named_parties(const Entry& entry, TokenId token) const {
   return found;
 }
 
+Heads Roles::named_objects(const Entry& entry, TokenId token) const {
+  Heads things;
+  for (const knowledge::Constraint& constraint : entry.constraints) {
+    if (constraint.slot.kind != SlotKind::Object) continue;
+    for (TokenId head : clauses_.fill(token, constraint.slot)) {
+      const bool by_word = std::find(constraint.lemmas.begin(), constraint.lemmas.end(), s_.trees.lemma[head]) !=
+                           constraint.lemmas.end();
+      if (by_word) things.add(head);
+    }
+  }
+  return things;
+}
+
 Heads Roles::named_things(const Entry& entry, TokenId token) const {
   Heads things;
   for (const knowledge::Constraint& constraint : entry.constraints) {
@@ -245,6 +272,11 @@ Heads Roles::parties(TokenId token, const Slot& slot, Accept accept) const {
     const TokenId party = party_of(head, slot.kind == SlotKind::Modifier);
     if (party.exists()) {
       add_with_modifiers(party, slot, parties);
+      // "bodies such as the UN and the EU"
+      if (party != head && s_.trees.head[party] == head && s_.trees.deprel[party] == Deprel::Nmod &&
+          !clauses_.has_preposition(party, "of")) {
+        clauses_.add_conjuncts(party, parties);
+      }
     } else if (accept == Accept::Names) {
       if (slot.kind != SlotKind::Modifier && s_.trees.upos[head] == Upos::Propn) parties.add(head);
     } else if (accept == Accept::Anything && slot.kind != SlotKind::Modifier && slot.kind != SlotKind::Clause &&

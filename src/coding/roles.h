@@ -22,9 +22,15 @@ class Roles {
   TokenId party_of(TokenId head, bool modifier) const;
   /// Somebody known whom the clause of the act names and no role has taken: "agreed to open its borders for Afghans",
   /// "demanded that the minister explain himself". The first in text order, behind the word.
-  TokenId party_in_clause(TokenId trigger, const reading::Heads& actors, EventType event) const;
+  /// None of `things`.
+  TokenId party_in_clause(TokenId trigger, const reading::Heads& actors, EventType event,
+                          const reading::Heads& things) const;
+  /// The objects that a pattern names by their word: "sent tanks".
+  reading::Heads named_objects(const knowledge::Entry& entry, TokenId token) const;
   /// `from` without the pronouns that are one of `others` again: "Qatar suspended its mediation".
   reading::Heads without_owners(const reading::Heads& from, const reading::Heads& others) const;
+  /// Whether the token's lemma is this one; the first word of a sentence also with its capital.
+  bool is_lemma(std::string_view lemma, TokenId token) const;
   bool names(const knowledge::Constraint& constraint, TokenId head) const;
   bool fits(TokenId token, const knowledge::Entry& entry) const;
 

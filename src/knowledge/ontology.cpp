@@ -93,9 +93,12 @@ Ontology Ontology::load(std::span<const TableText> tables, Unknown unknown) {
     act.family = line.field(1);
     fill_codes(line, 2, act);
     const std::string_view shape = line.field(5);
-    if (shape != "one" && shape != "both" && shape != "two") line.fail("the shape is 'one', 'both' or 'two'");
-    act.mutual = shape != "one";
+    if (shape != "one" && shape != "alone" && shape != "both" && shape != "two") {
+      line.fail("the shape is 'one', 'alone', 'both' or 'two'");
+    }
+    act.mutual = shape == "both" || shape == "two";
     act.takes_two = shape == "two";
+    act.alone = shape == "alone";
     families[act.family] = true;
     const std::string name = act.name;
     if (!act_ids.emplace(name, ontology.acts_.push_back(std::move(act))).second) line.fail(name + " stands twice");

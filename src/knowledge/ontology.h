@@ -34,6 +34,7 @@ struct Act {
   std::vector<std::string> contexts;
   bool mutual = false;     // the parties do the same thing: all are actors
   bool takes_two = false;  // mutual, and nothing where only one of them is told
+  bool alone = false;      // nobody is done anything by it ("resigned"): no recipient
 };
 
 /// What to do with a line whose act or operator the scheme does not have.

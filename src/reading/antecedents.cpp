@@ -114,6 +114,25 @@ bool AntecedentFinder::fits(const Phrase& pronoun, const Phrase& phrase, const E
   return false;
 }
 
+/// Who is the subject of the verb whose object a pronoun is; none where that cannot be told.
+EntityId AntecedentFinder::subject_beside(TokenId pronoun) const {
+  const syntax::Deprel deprel = trees_->deprel[pronoun];
+  if (deprel != syntax::Deprel::Obj && deprel != syntax::Deprel::Iobj) return EntityId::none();
+  TokenId verb = trees_->head[pronoun];
+  for (int climb = 0; climb < 3 && verb.exists(); ++climb, verb = trees_->head[verb]) {
+    for (TokenId child : trees_->children(verb)) {
+      if (!is_subject(trees_->deprel[child])) continue;
+      const PhraseId subject = entities_->by_head[child];
+      return subject.exists() ? entities_->phrases[subject].entity : EntityId::none();
+    }
+    // A participle or a second verb has the subject of the one above.
+    const syntax::Deprel link = trees_->deprel[verb];
+    if (link != syntax::Deprel::Advcl && link != syntax::Deprel::Conj) return EntityId::none();
+    if (link == syntax::Deprel::Advcl && trees_->xpos[verb] != "VBG") return EntityId::none();
+  }
+  return EntityId::none();
+}
+
 void AntecedentFinder::find_pronoun_candidates(PhraseId id, std::vector<Candidate>& out) {
   const Phrase& pronoun = entities_->phrases[id];
   const std::size_t reach = reach_of(pronoun.pronoun);
@@ -131,6 +150,7 @@ void AntecedentFinder::find_pronoun_candidates(PhraseId id, std::vector<Candidat
     }
     return false;
   };
+  const EntityId beside = subject_beside(pronoun.head);
   for (PhraseId at = id; at.index() > 0 && looked < kMaxPhrasesBack; ++looked) {
     --at;
     const Phrase& phrase = entities_->phrases[at];
@@ -138,6 +158,8 @@ void AntecedentFinder::find_pronoun_candidates(PhraseId id, std::vector<Candidat
     if (!phrase.entity.exists() || !is_new(phrase.entity)) continue;
     if (phrase.joined && phrase.head == pronoun.head) continue;
     if (!fits(pronoun, phrase, entities_->all[phrase.entity])) continue;
+    // "Modi thanked him": he is not Modi.
+    if (phrase.entity == beside) continue;
     // "He told Putin", "he said that Putin": he is not Putin.
     if (is_named_below(entities_->all[phrase.entity])) continue;
     out.push_back({phrase.entity, at, NameMatch::None, false});

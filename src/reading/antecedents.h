@@ -71,6 +71,7 @@ class AntecedentFinder {
   };
   static constexpr std::uint32_t kNoPosting = 0xFFFFFFFF;
 
+  EntityId subject_beside(TokenId pronoun) const;
   void find_pronoun_candidates(PhraseId id, std::vector<Candidate>& out);
   void find_name_candidates(PhraseId id, std::vector<Candidate>& out);
   void find_noun_candidates(PhraseId id, std::vector<Candidate>& out);

@@ -115,7 +115,8 @@ TokenId Clauses::follow_relative(TokenId pronoun, TokenId predicate) const {
   if (!trees.xpos[pronoun].starts_with("W")) return pronoun;
   TokenId clause = predicate;
   for (int climb = 0; climb < kMaxClimb && clause.exists(); ++climb, clause = trees.head[clause]) {
-    if (trees.deprel[clause] == Deprel::AclRelcl) return trees.head[clause];
+    const bool of_noun = trees.deprel[clause] == Deprel::AdvclRelcl && is_nominal(trees.head[clause]);
+    if (trees.deprel[clause] == Deprel::AclRelcl || of_noun) return trees.head[clause];
     if (trees.deprel[clause] != Deprel::Conj && trees.deprel[clause] != Deprel::Xcomp) break;
   }
   return pronoun;
@@ -149,6 +150,12 @@ TokenId Clauses::subject_of(TokenId predicate, int climb) const {
           around = trees.head[around];
         return around.exists() ? subject_of(around, climb + 1) : TokenId::none();
       }
+      // "overturned a ruling and sided with the state", where the tree joins the second verb to the ruling.
+      if (is_finite(predicate) && is_nominal(head) && !child_with(head, Deprel::Cop).exists()) {
+        TokenId around = trees.head[head];
+        for (int up = 0; up < kMaxClimb && around.exists() && is_nominal(around); ++up) around = trees.head[around];
+        return around.exists() && is_finite(around) ? subject_of(around, climb + 1) : TokenId::none();
+      }
       [[fallthrough]];
     case Deprel::Parataxis:
       return trees.upos[head] == Upos::Verb || child_with(head, Deprel::Cop).exists() ||
@@ -170,6 +177,8 @@ TokenId Clauses::subject_of(TokenId predicate, int climb) const {
       return head;
     case Deprel::Acl: {
       if (trees.xpos[predicate] == "VBG" || trees.xpos[predicate] == "VBN") return head;
+      // "Lima, while travelling, called on …": where the tree has no other verb for the sentence.
+      if (is_finite(predicate) && trees.deprel[head] == Deprel::Root && is_nominal(head)) return head;
       // "its decision to withdraw"; "announced plans to withdraw"
       const TokenId possessor = child_with(head, Deprel::NmodPoss);
       if (possessor.exists()) return possessor;

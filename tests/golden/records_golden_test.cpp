@@ -1,6 +1,7 @@
 // Golden cases of the whole coder: text in, records out, as short lines (support/record_lines.h).
 //
-// Headers of a case: `date`, `title`, `source` go into the document; `show: head` adds the line of the story's head.
+// Headers of a case: `date`, `title`, `source` go into the document; `show: head` adds the line of the story's head,
+// `show: issues` what each event and statement is about.
 #include <gtest/gtest.h>
 
 #include "chancery/coder.h"
@@ -20,7 +21,9 @@ TEST(GoldenRecords, areAsWritten) {
     document.date = golden.header("date").value_or("");
     document.source = golden.header("source").value_or("");
     const Records records = coder.code(document);
-    std::vector<std::string> lines = golden::record_lines(records);
+    const bool subjects = golden.header("show") == "issues";
+    std::vector<std::string> lines =
+        golden::record_lines(records, subjects ? golden::Subjects::Shown : golden::Subjects::Hidden);
     if (golden.header("show") == "head") lines.insert(lines.begin(), golden::head_line(records.head));
     return lines;
   });

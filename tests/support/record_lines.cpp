@@ -69,12 +69,26 @@ std::string line_of(const Relation& relation) {
   return "relation " + relation.relation + " | " + actor_text(relation.from) + " | " + actor_text(relation.to);
 }
 
+void add_list(std::string& line, std::string_view before, const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  line += before;
+  for (const std::string& name : names) line += &name == &names.front() ? name : ", " + name;
+}
+
 }  // namespace
 
-std::vector<std::string> record_lines(const Records& records) {
+std::vector<std::string> record_lines(const Records& records, Subjects subjects) {
+  const bool shown = subjects == Subjects::Shown;
   std::vector<std::string> lines;
-  for (const Event& event : records.events) lines.push_back(line_of(event));
-  for (const Statement& statement : records.statements) lines.push_back(line_of(statement));
+  for (const Event& event : records.events) {
+    lines.push_back(line_of(event));
+    if (shown) add_list(lines.back(), " | about ", event.issues);
+    if (shown) add_list(lines.back(), " | context ", event.contexts);
+  }
+  for (const Statement& statement : records.statements) {
+    lines.push_back(line_of(statement));
+    if (shown) add_list(lines.back(), " | about ", statement.issues);
+  }
   for (const Relation& relation : records.relations) lines.push_back(line_of(relation));
   if (lines.empty()) lines.emplace_back("none");
   return lines;

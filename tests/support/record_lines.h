@@ -7,7 +7,7 @@
 //
 // A country that is not known is "-", and so is an empty role or date; countries of a group stand in brackets.
 // The last two parts of an event are only there where it has a place or stands in somebody's statement; those of a
-// statement where it takes a side or stands in another.
+// statement where it takes a side or stands in another. Where asked for, what it is about follows ("about trade-tariffs").
 #pragma once
 
 #include <string>
@@ -17,8 +17,11 @@
 
 namespace chancery::golden {
 
+/// Whether the issues and contexts of events and statements are shown.
+enum class Subjects : bool { Hidden, Shown };
+
 /// Events first, then statements, then relations, each in the order of `records`; "none" where there is nothing.
-std::vector<std::string> record_lines(const Records& records);
+std::vector<std::string> record_lines(const Records& records, Subjects subjects = Subjects::Hidden);
 
 /// "head 2024-05-17 | publisher | agency | place"
 std::string head_line(const StoryHead& head);
