@@ -252,7 +252,7 @@ void ActReader::inherit_roles(const ActReading& inner, const Frame& frame, ActRe
     reading.recipients = own;
   else if (!others.empty())
     reading.recipients = others;
-  else if (!targets.empty())
+  else if (!targets.empty() && !(frame.recipient_does_inner && s_.trees.upos[inner.token] == Upos::Noun))
     reading.recipients = targets;
   else {
     Heads left;

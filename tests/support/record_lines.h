@@ -7,7 +7,8 @@
 //
 // A country that is not known is "-", and so is an empty role or date; countries of a group stand in brackets.
 // The last two parts of an event are only there where it has a place or stands in somebody's statement; those of a
-// statement where it takes a side or stands in another. Where asked for, what it is about follows ("about trade-tariffs").
+// statement where it takes a side or stands in another. Where asked for, what it is about follows ("about
+// trade-tariffs").
 #pragma once
 
 #include <string>
