@@ -190,12 +190,18 @@ class PredicateFinder::Pass {
     return true;
   }
 
-  /// What the patterns name as that with which it is done ("sent tanks", "share intelligence").
+  /// What the patterns name as that with which it is done ("sent tanks", "share intelligence"), and whom an act that is
+  /// condemned was done to.
   Heads named_things(const ActReading& reading) const {
     Heads things;
     for (std::size_t i = 0; i < reading.chain.size; ++i) {
       const Chain::Link& link = reading.chain.links[i];
       if (link.entry != nullptr) things.add_all(roles_.named_objects(*link.entry, link.token));
+    }
+    // "condemned the arrest of X": X is not condemned.
+    if (reading.inner_reading != 0 && reading.chain.links[0].entry->frame->recipient_does_inner) {
+      const ActReading& inner = readings_[reading.inner_reading - 1];
+      if (s_.trees.upos[inner.token] == Upos::Noun) things.add_all(inner.recipients);
     }
     return things;
   }

@@ -93,7 +93,10 @@ class PlaceFinder::Pass {
   void run(std::vector<PlaceMention>& out);
 
  private:
-  std::string_view form(TokenId token) const { return s_.tokens.form(token); }
+  /// Empty behind the last word of the document.
+  std::string_view form(TokenId token) const {
+    return token.index() < s_.tokens.size() ? s_.tokens.form(token) : std::string_view();
+  }
   PlaceWord word(TokenId token) const { return s_.gazetteer.word(SmallForm(form(token)).view()); }
 
   // Finding names.
