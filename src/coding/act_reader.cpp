@@ -191,15 +191,9 @@ void ActReader::read_operator(const Entry& entry, TokenId token, int depth, ActR
 
 void ActReader::drop_patients(ActReading& outer, const ActReading& inner) const {
   if (s_.trees.upos[inner.token] == Upos::Verb) return;
-  const auto is_below = [&](TokenId head) {
-    for (int climb = 0; climb < kMaxDepth && head.exists(); ++climb, head = s_.trees.head[head]) {
-      if (head == inner.token) return true;
-    }
-    return false;
-  };
   Heads left;
   for (TokenId head : outer.recipients) {
-    if (!inner.recipients.contains(head) || !is_below(head)) left.add(head);
+    if (!inner.recipients.contains(head) || !clauses_.is_within(head, inner.token)) left.add(head);
   }
   outer.recipients = left;
 }

@@ -233,8 +233,8 @@ Heads Roles::named_objects(const Entry& entry, TokenId token) const {
   for (const knowledge::Constraint& constraint : entry.constraints) {
     if (constraint.slot.kind != SlotKind::Object) continue;
     for (TokenId head : clauses_.fill(token, constraint.slot)) {
-      const bool by_word = std::find(constraint.lemmas.begin(), constraint.lemmas.end(), s_.trees.lemma[head]) !=
-                           constraint.lemmas.end();
+      const bool by_word = std::any_of(constraint.lemmas.begin(), constraint.lemmas.end(),
+                                       [&](std::string_view lemma) { return is_lemma(lemma, head); });
       if (by_word) things.add(head);
     }
   }

@@ -44,6 +44,7 @@ class Settler {
         set_year(times_[kept - 1], before);
         times_[kept - 1].end = time.end;
         told = times_[kept - 1].value();
+        told_at = TokenId::none();
         continue;
       } else if (time.link != TimeLink::None) {
         settle(time, time.link == TimeLink::Former ? told : TimeValue{});
@@ -96,8 +97,8 @@ class Settler {
     return {add_months(value.first, months), add_months(value.last, months), value.precision};
   }
   static void set_year(TimeExpression& time, const TimeValue& told) {
-    if (!told.exists()) return;
-    time.past = time.future = in_year_of(time.past, told);
+    time.past = time.future = told.exists() ? in_year_of(time.past, told) : TimeValue{};
+    time.why = told.exists() ? time.why : NoDate::FromEvent;
     time.has_year = true;
   }
 
