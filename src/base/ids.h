@@ -10,6 +10,8 @@
 #include <limits>
 #include <vector>
 
+#include "base/check.h"
+
 namespace chancery {
 
 template <class Kind>
@@ -42,8 +44,14 @@ struct Id {
 template <class IdType, class T>
 class IdVector {
  public:
-  T& operator[](IdType id) { return items_[id.index()]; }
-  const T& operator[](IdType id) const { return items_[id.index()]; }
+  T& operator[](IdType id) {
+    CHANCERY_CHECK(id.index() < items_.size(), "an id that stands for nothing here");
+    return items_[id.index()];
+  }
+  const T& operator[](IdType id) const {
+    CHANCERY_CHECK(id.index() < items_.size(), "an id that stands for nothing here");
+    return items_[id.index()];
+  }
   IdType push_back(T item) {
     items_.push_back(std::move(item));
     return IdType(items_.size() - 1);
