@@ -7,11 +7,11 @@
 namespace chancery::knowledge {
 namespace {
 
-constexpr std::array<std::string_view, 24> kKinds = {
-    "none",    "weekday", "month",       "day",    "unit",  "hour",    "relative",   "following",
-    "same",    "ago",     "hence",       "number", "vague", "ordinal", "season",     "part-year",
-    "weekend", "century", "anniversary", "part",   "night", "before",  "determiner", "every"};
-constexpr std::array<std::string_view, 5> kTenses = {"none", "future", "fact", "telling", "lasting"};
+constexpr std::array<std::string_view, 25> kKinds = {
+    "none",        "weekday", "month",  "day",    "unit",       "hour",   "relative",  "following", "same",
+    "ago",         "hence",   "number", "vague",  "ordinal",    "season", "part-year", "weekend",   "century",
+    "anniversary", "part",    "night",  "before", "determiner", "every",  "within"};
+constexpr std::array<std::string_view, 6> kTenses = {"none", "future", "fact", "telling", "lasting", "condition"};
 
 std::string lower_case(std::string_view word) {
   std::string lower(word);

@@ -43,6 +43,7 @@ enum class TimeWordKind : std::uint8_t {
   Before,
   Determiner,
   Every,
+  Within,
 };
 
 struct TimeWord {
@@ -50,7 +51,7 @@ struct TimeWord {
   int value = 0;
 };
 
-enum class TenseWord : std::uint8_t { None, Future, Fact, Telling, Lasting };
+enum class TenseWord : std::uint8_t { None, Future, Fact, Telling, Lasting, Condition };
 
 /// First and last day; the same for one day.
 using DaySpan = std::pair<Day, Day>;

@@ -8,8 +8,10 @@ bool TimeReader::read_simple(TokenId token, TimeExpression& time) {
   if (at.kind == TimeWordKind::Weekday)
     return starts_upper(form(token)) && read_weekday(token, at.value, 0, token, time);
   if (at.kind == TimeWordKind::Month) return starts_upper(form(token)) && read_month(token, at.value, token, time);
-  if (const std::string_view text = form(token); text.starts_with("mid-") || text.starts_with("Mid-")) {
-    return read_mid(token, text.substr(4), time);
+  if (const std::size_t dash = form(token).find('-'); dash != std::string_view::npos && dash > 0) {
+    const TimeWord part = words_.find(form(token).substr(0, dash));
+    const bool joins = part.kind == TimeWordKind::Part || (part.kind == TimeWordKind::Before && part.value == 2);
+    if (joins && read_mid(token, form(token).substr(dash + 1), time)) return true;
   }
   if (const auto day = day_number(token)) {
     TokenId month = token + 1;
@@ -48,6 +50,13 @@ bool TimeReader::read_simple(TokenId token, TimeExpression& time) {
     time.has_year = true;
     return true;
   }
+  // "(2022-2018)", turned round on the way from another script
+  if (!range_ && is_dash(token + 1) && is_form(token - 1, "(") && is_form(token + 3, ")") && year_number(token) &&
+      year_number(token + 2) && *year_number(token) > *year_number(token + 2)) {
+    finish_both(time, token, token + 3, joined(year_value(*year_number(token + 2)), year_value(*year_number(token))));
+    time.has_year = true;
+    return true;
+  }
   // "the 1987-88 season", "(1979-83)"
   if (const auto year = year_number(token); !range_ && year && is_dash(token + 1) && is_glued(token + 1) &&
                                             is_glued(token + 2) && !(is_dash(token + 3) && is_glued(token + 3)) &&
@@ -80,8 +89,23 @@ bool TimeReader::is_year_here(TokenId token) const {
   // "(2013)", "(1922 - 2013)"
   if (is_form(token - 1, "(") && (is_form(token + 1, ")") || is_dash(token + 1))) return true;
   const TimeWordKind before = kind_before(token);
+  // "a post-1949 record", "by end-1986"
+  if (is_dash(token - 1) && is_glued(token) && is_glued(token - 1) && token > begin_ + 1) {
+    const TimeWord joined_to = word(token - 2);
+    if (joined_to.kind == TimeWordKind::Part || (joined_to.kind == TimeWordKind::Before && joined_to.value == 2)) {
+      return true;
+    }
+  }
+  // "Fan Expo Canada 2016", "the Code on Social Security, 2020": part of a name.
+  const TokenId named = is_form(token - 1, ",") && token > begin_ + 1 ? token - 2 : token - 1;
+  if (starts_upper(form(named)) && kind(named) == TimeWordKind::None && *year_number(token) % 1000 != 0 &&
+      (published_ ? is_around(*year_number(token)) : *year_number(token) > kFirstNamedYear) &&
+      !starts_upper(form(token + 1)) && !is_counted(token + 1)) {
+    return true;
+  }
   if (before == TimeWordKind::Before || before == TimeWordKind::Part || before == TimeWordKind::Season) {
-    // "to 2000 people", "of 2000 soldiers"
+    // "the end of 2015 leaves": not "of 2000 soldiers", "to 2000 people".
+    if (token > begin_ + 1 && kind(token - 2) == TimeWordKind::Part && is_form(token - 1, "of")) return true;
     return !is_counted(token + 1);
   }
   if (before == TimeWordKind::Ago || before == TimeWordKind::Unit) return !is_counted(token + 1);
@@ -132,6 +156,12 @@ bool TimeReader::read_weekday(TokenId token, int weekday, int direction, TokenId
       kind(token + 1) == TimeWordKind::None) {
     return false;
   }
+  // "casually on a Saturday": any of them. "Saturday Night Live": a name.
+  if (begin == token && is_before(token, "a", "A")) return finish_both(time, begin, token + 1, {}, NoDate::Vague);
+  if (kind(token + 1) == TimeWordKind::Night && starts_upper(form(token + 1)) && starts_upper(form(token + 2)) &&
+      kind(token + 2) == TimeWordKind::None) {
+    return false;
+  }
   // "Thursday, May 16" and "Thursday 16 May" say more than the weekday.
   TokenId next = token + 1;
   if (is_form(next, ",") || is_form(next, "the")) ++next;
@@ -154,9 +184,9 @@ bool TimeReader::read_weekday(TokenId token, int weekday, int direction, TokenId
   const int today = static_cast<int>(weekday_of(*published_).iso_encoding());
   const int back = (today - weekday + 7) % 7;
   Day past = *published_ - days(back);
-  Day future = *published_ + days(7 - back);
+  Day future = *published_ + days((7 - back) % 7);
   if (direction < 0 && back == 0) past -= days(7);
-  if (direction > 0) past = future;
+  if (direction > 0) past = future = *published_ + days(7 - back);
   if (direction < 0) future = past;
   return finish(time, begin, token + 1, day_value(past), day_value(future));
 }
@@ -209,20 +239,31 @@ bool TimeReader::read_month(TokenId token, int month, TokenId begin, TimeExpress
   // Alone it may be a name or a verb ("May said", "March on"): only after a word of time or a preposition.
   if (begin == token && !range_) {
     const TimeWordKind before = kind_before(token);
-    const bool ranged = before == TimeWordKind::Before || before == TimeWordKind::Part || before == TimeWordKind::Ago;
-    // "its February talks"
-    const bool beside_noun =
-        (before == TimeWordKind::Determiner || is_before(token, "a", "A") || is_before(token, "an", "An")) &&
-        starts_lower(form(next));
+    const bool person = word(token - 1).value == 1 && form(token).size() == 3;  // "votes for May"
+    const bool ranged =
+        (before == TimeWordKind::Before && !person) || before == TimeWordKind::Part || before == TimeWordKind::Ago;
+    // "its February talks", "the February Paris accord", "November's vote"
+    const bool beside_noun = (before == TimeWordKind::Determiner || before == TimeWordKind::Same ||
+                              is_before(token, "a", "A") || is_before(token, "an", "An")) &&
+                             (starts_lower(form(next)) || (starts_upper(form(next)) && form(token).size() > 3));
+    const bool owns = kind(next) == TimeWordKind::Determiner && is_glued(next) && form(token).size() > 3;
+    const bool leads = (token == begin_ || is_quote(token - 1)) && starts_lower(form(next)) && form(token).size() > 3;
+    const bool until_then = token > begin_ + 1 && is_form(token - 1, "and") && is_form(token - 2, "now");
+    // "for Aug/Sept shipment"
+    const bool listed = is_form(token - 1, "/") && token > begin_ + 1 && kind(token - 2) == TimeWordKind::Month;
     // "the January-March quarter", "by end-June"
     const bool opens = is_dash(next) && is_glued(next) && is_glued(next + 1) && kind(next + 1) == TimeWordKind::Month;
     const bool behind_part = token > begin_ + 1 && is_dash(token - 1) && is_glued(token) && is_glued(token - 1) &&
                              kind(token - 2) == TimeWordKind::Part;
-    if (!ranged && !beside_noun && !opens && !behind_part && !follows_in_list(token, DatePrecision::Month)) {
+    if (!ranged && !beside_noun && !owns && !leads && !until_then && !listed && !opens && !behind_part &&
+        !follows_in_list(token, DatePrecision::Month)) {
       return false;
     }
   }
-  return finish(time, begin, token + 1, month_in(month, {}, false), month_in(month, {}, true));
+  // "in that October speech" was before.
+  const TimeValue past = month_in(month, {}, false);
+  const bool was = begin == token && kind_before(token) == TimeWordKind::Same;
+  return finish(time, begin, token + 1, past, was ? past : month_in(month, {}, true));
 }
 
 bool TimeReader::read_day_month(TokenId token, int day, TokenId month, TimeExpression& time) const {
@@ -272,7 +313,17 @@ bool TimeReader::read_decade_in(std::string_view text, TokenId token, TimeExpres
     if (is_before(token, "the", "The") || before == TimeWordKind::Part || form(token).size() > 3) year = 1900 + *number;
   }
   if (!year || *year % 10 != 0) return false;
-  finish_both(time, token, end, joined(year_value(*year), year_value(*year + 9)));
+  const std::string_view whole = form(token);
+  const std::size_t dash = whole.find('-');
+  const TimeWord part = dash == std::string_view::npos ? word_before(token) : words_.find(whole.substr(0, dash));
+  int first = *year, last = *year + 9;
+  if (part.kind == TimeWordKind::Part && part.value == 3) last = first + 3;
+  if (part.kind == TimeWordKind::Part && part.value == 5) first = last - 2;
+  if (part.kind == TimeWordKind::Part && part.value == 4) {
+    first += 4;
+    last = first + 2;
+  }
+  finish_both(time, token, end, joined(year_value(first), year_value(last)));
   time.has_year = true;
   return true;
 }

@@ -7,6 +7,8 @@ bool TimeReader::read_phrase(TokenId token, TimeExpression& time) const {
   const TimeWord at = word(token);
   switch (at.kind) {
     case TimeWordKind::Day:
+      // "NBC's “Today”": a name.
+      if (starts_upper(form(token)) && token > begin_ && is_quote(token - 1) && is_quote(token + 1)) return false;
       if (!published_) return finish_both(time, token, token + 1, {});
       return finish_both(time, token, token + 1, day_value(*published_ + days(at.value)));
     case TimeWordKind::Relative:
@@ -33,7 +35,10 @@ bool TimeReader::read_phrase(TokenId token, TimeExpression& time) const {
     case TimeWordKind::Anniversary:
       return finish_link(time, token, token + 1, TimeLink::Next, 0, 0);
     case TimeWordKind::Part:
-      return at.value == 1 && (read_end_of(token, time) || read_onset(token, time));
+      if (at.value != 1) return read_in_the(token, time);
+      return read_end_of(token, time) || read_onset(token, time);
+    case TimeWordKind::Ago:
+      return read_in_the(token, time);
     case TimeWordKind::PartYear:
       // "half a century ago"
       return at.value == 6 && word(token + 1).kind == TimeWordKind::Number && word(token + 1).value == 1 &&
@@ -91,8 +96,18 @@ bool TimeReader::read_count(TokenId token, TimeExpression& time) const {
     return finish_both(time, token, end, from_published(*count, unit.value));
   }
   if (ago.kind == TimeWordKind::Ago) {
+    // "a day earlier than planned"
+    if (is_form(at_unit + 2, "than")) return finish_both(time, token, at_unit + 2, {}, NoDate::HowLong);
     if (vague || vague_too) return finish_both(time, token, at_unit + 2, {}, NoDate::Vague);
     return read_ago(token, at_unit + 1, *count, unit.value, ago.value, time);
+  }
+  // "within two weeks": up to then, or how long it took.
+  if (count && !vague_too && kind_before(token) == TimeWordKind::Within) {
+    finish_span(time, token - 1, at_unit + 1, 1, *count, unit);
+    time.past = {};
+    time.why = NoDate::HowLong;
+    time.soon = true;
+    return true;
   }
   // "in two weeks": ahead, or how long it took.
   if (!vague && !vague_too && is_before(token, "in", "In")) {
@@ -131,7 +146,9 @@ bool TimeReader::read_ago(TokenId token, TokenId at, int count, int unit, int di
 
 bool TimeReader::read_hours(TokenId token, TokenId ago, TimeExpression& time) const {
   if (word(ago).value == -2) {
-    return finish_both(time, token, ago + 1, published_ ? day_value(*published_) : TimeValue{});
+    const auto count = count_at(token);  // "48 hours ago"
+    const int back = count && word(ago - 1).value == 1 ? *count / 24 : 0;
+    return finish_both(time, token, ago + 1, published_ ? day_value(*published_ - days(back)) : TimeValue{});
   }
   const bool leads = (is_form(ago, "after") || is_form(ago, "before")) && ago + 1 < end_;
   return finish_link(time, token, ago + 1, leads ? TimeLink::Next : TimeLink::Former, 0, 1);
@@ -178,6 +195,18 @@ bool TimeReader::read_end_of(TokenId token, TimeExpression& time) const {
   return finish_both(time, token, end, joined(year_value(decade), year_value(decade + 9)));
 }
 
+bool TimeReader::read_in_the(TokenId token, TimeExpression& time) const {
+  if (!is_form(token + 1, "in") || !is_form(token + 2, "the")) return false;
+  const TimeWord unit = word(token + 3);
+  const TokenId end = token + 4;
+  if (unit.kind != TimeWordKind::Unit || form(token + 3).ends_with('s') || kind(end) == TimeWordKind::Ago) return false;
+  if (unit.value == 1) return finish_link(time, token, end, TimeLink::Former, 0, 1);
+  if (!published_) return finish_both(time, token, end, {});
+  if (unit.value == 7) return finish_both(time, token, end, range_value(monday(), monday() + days(6)));
+  if (unit.value != 0 && unit.value != -1) return false;
+  return finish_both(time, token, end, from_published(0, unit.value));
+}
+
 bool TimeReader::read_same(TokenId token, int value, TimeExpression& time) const {
   const TimeWord unit = word(token + 1);
   if (unit.kind == TimeWordKind::Night || (unit.kind == TimeWordKind::Part && value == 1)) {
@@ -207,6 +236,10 @@ bool TimeReader::read_relative(TokenId token, int direction, TimeExpression& tim
     return true;
   }
   if (next.kind == TimeWordKind::Season) return read_season(after, direction, token, time);
+  // "the past severe winter"
+  if (next.kind == TimeWordKind::None && starts_lower(form(after)) && kind(after + 1) == TimeWordKind::Season) {
+    return read_season(after + 1, direction, token, time);
+  }
   if (next.kind == TimeWordKind::Weekend) return read_weekend(after, direction, token, time);
   // "this fiscal year"
   if (next.kind == TimeWordKind::Part && word(after + 1).kind == TimeWordKind::Unit && word(after + 1).value == -1 &&
@@ -246,6 +279,10 @@ bool TimeReader::read_relative(TokenId token, int direction, TimeExpression& tim
         time.has_year = true;
         return true;
       }
+    }
+    // "the last five months of her life" does not end today.
+    if (is_form(after + 2, "of") && kind(after + 3) == TimeWordKind::Determiner) {
+      return finish_both(time, token, after + 2, {}, NoDate::FromEvent);
     }
     return finish_span(time, token, after + 2, direction, *count, unit);
   }
@@ -292,6 +329,15 @@ TimeValue TimeReader::part_of_year(int year, int months, int number) const {
   return joined(month_value(year, (number - 1) * months + 1), month_value(year, number * months));
 }
 
+bool TimeReader::read_century(TokenId token, TimeExpression& time) const {
+  const TimeWord at = word(token);
+  const auto number = at.kind == TimeWordKind::Ordinal ? std::optional(at.value) : ordinal_number(form(token));
+  if (!number || *number < 2 || *number > 22 || kind(token + 1) != TimeWordKind::Century) return false;
+  finish_both(time, token, token + 2, joined(year_value(*number * 100 - 99), year_value(*number * 100)));
+  time.has_year = true;
+  return true;
+}
+
 bool TimeReader::read_ordinal(TokenId token, int number, TimeExpression& time) const {
   const TimeWord next = word(token + 1);
   // "the first-quarter loss"
@@ -300,11 +346,7 @@ bool TimeReader::read_ordinal(TokenId token, int number, TimeExpression& time) c
     return finish_part(token, token + 3, word(token + 2).value, number < 0 ? 12 / word(token + 2).value : number, time);
   }
   if (next.kind == TimeWordKind::Anniversary) return finish_link(time, token, token + 2, TimeLink::Next, number, -1);
-  if (next.kind == TimeWordKind::Century && number >= 2 && number <= 22) {
-    finish_both(time, token, token + 2, joined(year_value(number * 100 - 99), year_value(number * 100)));
-    time.has_year = true;
-    return true;
-  }
+  if (next.kind == TimeWordKind::Century) return read_century(token, time);
   // "the first five months of 2022"
   if (const auto count = count_at(token + 1);
       count && number == 1 && *count <= 12 && kind(token + 2) == TimeWordKind::Unit && word(token + 2).value == 0) {
@@ -323,6 +365,16 @@ bool TimeReader::finish_part(TokenId begin, TokenId end, int months, int number,
   TokenId next = end;
   if (const auto year = year_behind(next)) {
     finish_both(time, begin, next, part_of_year(*year, months, number));
+    time.has_year = true;
+    return true;
+  }
+  // "of the 20th century", "of the 1990s"
+  if (TimeExpression whole; is_form(end, "of") && is_form(end + 1, "the") && months >= 3 &&
+                            (read_decade(end + 2, whole) || read_century(end + 2, whole))) {
+    const int years = year_of(whole.past.last) - year_of(whole.past.first) + 1, first = year_of(whole.past.first);
+    finish_both(time, begin, whole.end,
+                joined(year_value(first + years * (number - 1) * months / 12),
+                       year_value(first + years * number * months / 12 - 1)));
     time.has_year = true;
     return true;
   }
@@ -406,6 +458,8 @@ bool TimeReader::read_holiday(TokenId token, TimeExpression& time) const {
                         [](char a, char b) { return (a >= 'A' && a <= 'Z' ? static_cast<char>(a | 0x20) : a) == b; });
     });
     if (!matches || end > end_) continue;
+    // "Johnnie Christmas": a family name.
+    if (token > begin_ + 1 && starts_upper(form(token - 1)) && kind(token - 1) == TimeWordKind::None) return false;
     // "Christmas Island", "Easter Rising": a name of something else.
     if (starts_upper(form(end)) && kind(end) == TimeWordKind::None) return false;
     const auto value = [](const std::optional<knowledge::DaySpan>& days_of) {

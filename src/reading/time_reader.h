@@ -17,9 +17,10 @@ using knowledge::TimeWordKind;
 using days = std::chrono::days;
 
 inline constexpr int kMaxCount = 500;
-inline constexpr int kFirstYear = 1000;      // behind a month
-inline constexpr int kFirstLoneYear = 1800;  // alone
-inline constexpr int kYearsAround = 3;       // how far from publication a number before a plural may be a year
+inline constexpr int kFirstYear = 1000;       // behind a month
+inline constexpr int kFirstLoneYear = 1800;   // alone
+inline constexpr int kFirstNamedYear = 1989;  // behind a name, in a text without a date
+inline constexpr int kYearsAround = 3;        // how far from publication a number before a plural may be a year
 
 inline std::optional<int> number_in(std::string_view digits) {
   int value = 0;
@@ -55,13 +56,19 @@ class TimeReader {
 
   TimeWord word(TokenId token) const { return token < end_ ? words_.find(tokens_.form(token)) : TimeWord{}; }
   TimeWordKind kind(TokenId token) const { return word(token).kind; }
-  TimeWordKind kind_before(TokenId token) const { return token > begin_ ? kind(token - 1) : TimeWordKind::None; }
+  TimeWord word_before(TokenId token) const { return token > begin_ ? word(token - 1) : TimeWord{}; }
+  TimeWordKind kind_before(TokenId token) const { return word_before(token).kind; }
   std::string_view form(TokenId token) const { return token < end_ ? tokens_.form(token) : std::string_view(); }
   bool is_form(TokenId token, std::string_view wanted) const { return form(token) == wanted; }
   bool is_before(TokenId token, std::string_view small, std::string_view capital) const;
   bool is_part(TokenId token) const;
   bool is_number_form(TokenId token) const;
   bool is_dash(TokenId token) const { return is_form(token, "-") || is_form(token, "–") || is_form(token, "—"); }
+
+  bool is_quote(TokenId token) const {
+    const std::string_view text = form(token);
+    return text == "\"" || text == "“" || text == "”" || text == "''";
+  }
 
   /// Whether no space stands before it.
   bool is_glued(TokenId token) const { return token < end_ && tokens_.space_before[token] == 0; }
@@ -80,6 +87,8 @@ class TimeReader {
 
   /// A day or month without a year that comes soon and was last a long time ago.
   bool is_soon(const TimeExpression& time) const;
+  /// A day without a year that was a short time ago and is far ahead.
+  bool is_over(const TimeExpression& time) const;
   bool finish(TimeExpression& time, TokenId begin, TokenId end, TimeValue past, TimeValue future,
               NoDate why = NoDate::NoPublication) const;
   bool finish_both(TimeExpression& time, TokenId begin, TokenId end, TimeValue value,
@@ -172,6 +181,9 @@ class TimeReader {
   /// "the end of the month"
   bool read_end_of(TokenId token, TimeExpression& time) const;
 
+  /// "later in the year", "early in the week"
+  bool read_in_the(TokenId token, TimeExpression& time) const;
+
   /// "the same day", "that month"
   bool read_same(TokenId token, int value, TimeExpression& time) const;
 
@@ -187,6 +199,9 @@ class TimeReader {
 
   /// That part of the year told behind it (`end`): "of 2020", "of last year", "of the year", or of the nearest one.
   bool finish_part(TokenId begin, TokenId end, int months, int number, TimeExpression& time) const;
+
+  /// "20th century"
+  bool read_century(TokenId token, TimeExpression& time) const;
 
   /// "first quarter of 2023", "second half of 2020", "19th century", "10th anniversary"
   bool read_ordinal(TokenId token, int number, TimeExpression& time) const;

@@ -140,10 +140,29 @@ class Settler {
 
   bool is_to_come(const TimeExpression& time) const {
     const TokenId verb = verb_of(time);
-    if (verb.exists() && is_verb_to_come(verb, 0) && !(belongs_to_noun(time) && is_plain_present(verb))) return true;
+    if (time.over && names_month(time)) return false;
+    const bool of_noun = belongs_to_noun(time);
+    // "called November's vote a test": the nearest one, where no verb tells.
+    if (of_noun && names_month(time) && verb.exists() && is_past(verb) && time.past.exists() && time.future.exists()) {
+      return !time.nearer_past;
+    }
+    if (verb.exists() && is_verb_to_come(verb, 0) && !(of_noun && is_plain_present(verb))) {
+      // "unlikely to back him after his March remarks", "enjoys a jump from November": the nearest one, where the verb
+      // says little about it.
+      const bool plain = (of_noun && trees_.xpos[verb] == "VB" && !has_future(verb)) || is_plain_present(verb);
+      return !(plain && time.nearer_past && names_month(time));
+    }
     // "A summit on June 8", told on June 2, is the coming one: nobody tells a day of last year without its year, but
     // where a verb of the past does ("signed on June 1"). "The talks in July failed", told in June, were last year's.
+    // "A realistic chance of winning in November", told in July: the nearest one, where nothing is past.
+    const bool is_dated = time.past.exists() && time.future.exists() && !time.has_year && names_month(time);
+    if (is_dated && verb.exists() && !is_past(verb) && trees_.xpos[verb] != "VBN") return !time.nearer_past;
     if (!time.soon) return false;
+    // "They have until March 31"
+    if (time.begin.index() > 0) {
+      const knowledge::TimeWord before = words_.find(tokens_.form(time.begin - 1));
+      if (before.kind == knowledge::TimeWordKind::Before && before.value == 3) return true;
+    }
     const bool month = time.past.precision == DatePrecision::Month;
     return !verb.exists() || !is_past(verb) || !(month || hangs_on(time, verb));
   }
@@ -154,7 +173,13 @@ class Settler {
     const TokenId head = trees_.head[root];
     const Deprel deprel = trees_.deprel[root];
     return head.exists() && trees_.upos[head] == Upos::Noun && head >= time.end &&
-           (deprel == Deprel::Compound || deprel == Deprel::Amod || deprel == Deprel::Nummod);
+           (deprel == Deprel::Compound || deprel == Deprel::Amod || deprel == Deprel::Nummod ||
+            deprel == Deprel::NmodPoss);
+  }
+  bool has_future(TokenId verb) const {
+    const auto children = trees_.children(verb);
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId child) { return words_.tense(trees_.lemma[child]) == TenseWord::Future; });
   }
   bool is_plain_present(TokenId verb) const {
     if (trees_.xpos[verb] != "VBZ" && trees_.xpos[verb] != "VBP") return false;
@@ -173,8 +198,20 @@ class Settler {
     });
   }
 
+  /// "to be held"
+  bool is_passive_infinitive(TokenId verb) const {
+    if (trees_.xpos[verb] != "VBN") return false;
+    const auto children = trees_.children(verb);
+    return std::any_of(children.begin(), children.end(), [&](TokenId child) { return trees_.xpos[child] == "TO"; });
+  }
+  bool has_condition(TokenId verb) const {
+    const auto children = trees_.children(verb);
+    return std::any_of(children.begin(), children.end(),
+                       [&](TokenId child) { return words_.tense(trees_.lemma[child]) == TenseWord::Condition; });
+  }
+
   bool is_verb_to_come(TokenId verb, int depth) const {
-    bool infinitive = trees_.xpos[verb] == "VB";
+    bool infinitive = trees_.xpos[verb] == "VB" || is_passive_infinitive(verb);
     bool present = trees_.xpos[verb] == "VBZ" || trees_.xpos[verb] == "VBP";
     bool progressive = false;
     for (const TokenId child : trees_.children(verb)) {
@@ -183,6 +220,8 @@ class Settler {
         continue;
       }
       if (words_.tense(trees_.lemma[child]) == TenseWord::Future) return true;
+      // "the vote is to be held on Friday"
+      if (infinitive && trees_.lemma[child] == "be" && trees_.xpos[child] == "VBZ") return true;
       if (trees_.lemma[child] == "be" && trees_.xpos[verb] == "VBG" && trees_.xpos[child] != "VBD") progressive = true;
       if (trees_.lemma[child] == "do" && trees_.xpos[child] != "VBD") present = true;
       if (trees_.lemma[child] == "do" && trees_.xpos[child] == "VBD") infinitive = false;
@@ -203,7 +242,8 @@ class Settler {
     }
     if ((present || progressive) && tokens_.sentences[tokens_.sentence_of[verb]].role != text::SentenceRole::Headline) {
       const TenseWord kind = words_.tense(trees_.lemma[verb]);
-      return progressive || (kind != TenseWord::Telling && kind != TenseWord::Lasting && !has_copula(verb));
+      return progressive || has_condition(verb) ||
+             (kind != TenseWord::Telling && kind != TenseWord::Lasting && !has_copula(verb));
     }
     // A participle is as the verb above it: "talks held on Friday", "is expected to be freed by Monday".
     if (trees_.xpos[verb] == "VBG" && above.exists() &&

@@ -1,5 +1,5 @@
 // One pass over the tokens, longest form first at each. A weekday of the past is the last one up to the day of
-// publication; of the future, the first one after it. A month or a day without a year is the nearest on the side that
+// publication; of the future, the first one from it on. A month or a day without a year is the nearest on the side that
 // the tense tells, or soon to come where it was last a long time ago. What counts from another date ("two days later")
 // is only marked here and reckoned by `settle_times`. Right for "Thursday, May 16", "between March and May 2022", "last
 // weekend"; not for hours of the day, and not for "in the days of Stalin". Tested by: times_test.cpp,
@@ -25,7 +25,10 @@ void TimeReader::read(const text::Sentence& sentence, std::vector<TimeExpression
     token = time.end;
     last_end_ = time.end;
     last_precision_ = time.past.exists() ? time.past.precision : time.future.precision;
-    time.soon = is_soon(time);
+    time.soon = time.soon || is_soon(time);
+    time.over = is_over(time);
+    time.nearer_past = published_ && time.past.exists() && time.future.exists() &&
+                       *published_ - time.past.first < time.future.first - *published_;
     out.push_back(time);
   }
 }
@@ -36,7 +39,7 @@ bool TimeReader::is_before(TokenId token, std::string_view small, std::string_vi
 
 bool TimeReader::is_part(TokenId token) const {
   const TimeWord at = word(token);
-  return (at.kind == TimeWordKind::Part && at.value == 0) || at.kind == TimeWordKind::Night;
+  return (at.kind == TimeWordKind::Part && at.value != 1 && at.value != 2) || at.kind == TimeWordKind::Night;
 }
 
 bool TimeReader::is_number_form(TokenId token) const {
@@ -99,6 +102,13 @@ bool TimeReader::is_soon(const TimeExpression& time) const {
   constexpr days kSoon{60}, kLongAgo{270};
   return published_ && time.past.exists() && time.future.exists() && time.future.first > *published_ &&
          time.future.first - *published_ <= kSoon && *published_ - time.past.first >= kLongAgo;
+}
+
+bool TimeReader::is_over(const TimeExpression& time) const {
+  constexpr days kJustOver{60}, kFarAhead{300};
+  return published_ && time.past.exists() && time.future.exists() &&
+         (time.past.precision == DatePrecision::Day || time.past.precision == DatePrecision::Range) &&
+         *published_ - time.past.first <= kJustOver && time.future.first - *published_ >= kFarAhead;
 }
 
 bool TimeReader::finish(TimeExpression& time, TokenId begin, TokenId end, TimeValue past, TimeValue future,

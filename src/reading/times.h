@@ -37,8 +37,10 @@ struct TimeExpression {
   int count = 0;  // how far from where `link` says, in `unit`s of data/time/words.tsv
   int unit = 0;
   bool has_year = false;
-  bool soon = false;     // nearer ahead than behind: "June 8" told on June 2
-  bool to_come = false;  // by the tense of its verb; filled by `settle_times`
+  bool over = false;         // a day without a year: a short time ago, or far ahead
+  bool nearer_past = false;  // what lies behind is nearer to publication
+  bool soon = false;         // nearer ahead than behind: "June 8" told on June 2
+  bool to_come = false;      // by the tense of its verb; filled by `settle_times`
 
   const TimeValue& value() const { return to_come ? future : past; }
   RecordDate date() const { return record_of(value(), reason_of(why == NoDate::None ? NoDate::NoPublication : why)); }

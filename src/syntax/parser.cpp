@@ -173,11 +173,26 @@ class BatchParser {
       const std::string_view xpos = model_.xpos(s_.kernels.best_of(score += meta_.upos, meta_.xpos));
       trees_.xpos[token] = xpos;
       trees_.feats[token] = model_.feats(s_.kernels.best_of(score += meta_.xpos, meta_.feats));
-      const std::string_view form = tokens_.form(token);
+      const std::string_view form = straight(tokens_.form(token));
       const LemmaEdit* edit = model_.find_edit(form, xpos);
       if (edit == nullptr) edit = &model_.edit(s_.kernels.best_of(score + meta_.feats, meta_.edit_classes));
       trees_.lemma[token] = lemma(*edit, form);
     }
+  }
+
+  /// "won’t" as "won't": a typographic apostrophe makes no other word.
+  std::string_view straight(std::string_view form) {
+    static constexpr std::string_view kApostrophe = "’";
+    const std::size_t first = form.find(kApostrophe);
+    if (first == std::string_view::npos) return form;
+    char* room = trees_.lemma_bytes.room(form.size());
+    std::size_t length = 0;
+    for (std::size_t at = 0; at < form.size(); ++length) {
+      const bool apostrophe = form.substr(at).starts_with(kApostrophe);
+      room[length] = apostrophe ? '\'' : form[at];
+      at += apostrophe ? kApostrophe.size() : 1;
+    }
+    return trees_.lemma_bytes.keep(length);
   }
 
   std::string_view lemma(const LemmaEdit& edit, std::string_view form) {

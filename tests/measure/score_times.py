@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """How many expressions of time are read rightly: score_times.py SHOW_WHEN_WHERE [--show] [--held-out]
-or, in news: score_times.py SHOW_WHEN_WHERE --blind NEWS_FOLDER
+or, in news: score_times.py SHOW_WHEN_WHERE --blind|--second NEWS_FOLDER [--show]
 
 SHOW_WHEN_WHERE is the program of tools/show_when_where.cpp. An expression is right where the first one that is read in its
 place has the expected date; where none is expected, none may be read there. --show prints what went wrong in the lines for
 development (the 1st, 3rd, ...); of the lines held out only the figure is told, and only with --held-out.
---blind scores times_heldout.tsv, all of which is held out, by kind; NEWS_FOLDER holds the sets that it names
-(wikinews.jsonl.gz, ...). There, where no date is expected, only the date counts, not its precision."""
+--blind scores times_heldout.tsv, all of which is held out, by kind; --second times_dev2.tsv, which is for development, also
+with --show; NEWS_FOLDER holds the sets that they name (wikinews.jsonl.gz, ...). There, where no date is expected, only the date counts, not its precision."""
 import gzip
 import json
 import os
@@ -36,16 +36,17 @@ def answer_at(times, start, end):
     return date, time["precision"] or "none", time
 
 
-def blind(program, folder):
-    lines = open(os.path.join(here, "times_heldout.tsv"), encoding="utf-8").read().splitlines()
+def in_news(program, folder, table, name_of_list, show):
+    lines = open(os.path.join(here, table), encoding="utf-8").read().splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     dates = {(row[0], row[1]): row[4] for row in rows}
-    documents = []
+    documents, texts = [], {}
     for name in sorted({row[0] for row in rows}):
         for line in gzip.open(os.path.join(folder, name + ".jsonl.gz"), "rt", encoding="utf-8"):
             document = json.loads(line)
             date = dates.get((name, document["id"]))
             if date:
+                texts[name, document["id"]] = document["text"]
                 asked = {"id": name + "/" + document["id"], "text": document["text"]}
                 documents.append(asked if date == "-" else {**asked, "date": date})
     read = ask(program, documents)
@@ -53,21 +54,27 @@ def blind(program, folder):
     for name, document, start, end, published, expected, precision, kind in rows:
         date, how, _ = answer_at(read[name + "/" + document], int(start), int(end))
         good = date == expected and (how == precision or expected == "-")
+        if show and not good:
+            text = texts[name, document]
+            around = f"{text[max(0, int(start) - 90):int(start)]}[{text[int(start):int(end)]}]{text[int(end):int(end) + 60]}"
+            print(kind, published, "wanted", expected, "got", date, "::", " ".join(around.split()))
         dated = "no_date_expected" if expected == "-" else "date_expected"
         for key in ("all", dated, "set_" + name, "kind_" + kind):
             right, total = counts.get(key, (0, 0))
             counts[key] = (right + good, total + 1)
     for key, (right, total) in sorted(counts.items()):
-        print(f"times_news_held_out_{key} {100 * right / total:.1f} ({right} of {total})")
+        print(f"times_news_{name_of_list}_{key} {100 * right / total:.1f} ({right} of {total})")
 
 
 def main():
     if len(sys.argv) < 2:
         sys.exit(__doc__)
-    if "--blind" in sys.argv:
-        if len(sys.argv) < 4:
-            sys.exit(__doc__)
-        return blind(sys.argv[1], sys.argv[sys.argv.index("--blind") + 1])
+    for option, table, name in (("--blind", "times_heldout.tsv", "held_out"), ("--second", "times_dev2.tsv", "second")):
+        if option in sys.argv:
+            if len(sys.argv) < 4:
+                sys.exit(__doc__)
+            show = name == "second" and "--show" in sys.argv
+            return in_news(sys.argv[1], sys.argv[sys.argv.index(option) + 1], table, name, show)
     lines = open(os.path.join(here, "times.tsv"), encoding="utf-8").read().splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     documents = [{"id": str(number), "text": row[2]} for number, row in enumerate(rows)]
