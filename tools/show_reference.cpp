@@ -1,5 +1,6 @@
-// show_reference INPUT...: the phrases that refer, and how they are linked, one JSON line a document, for
-// score_reference.py and for people. Offsets count code points; `antecedent` counts the phrases of the document.
+// show_reference INPUT...: the phrases that refer, and how they are linked, and who the actors are, one JSON line a
+// document, for score_reference.py, score_nounphrases.py and for people. Offsets count code points; `antecedent` counts
+// the phrases of the document.
 #include <cstdio>
 #include <exception>
 #include <string>
@@ -48,11 +49,27 @@ class Line {
               ",\"antecedent\":" + (phrase.antecedent.exists() ? std::to_string(phrase.antecedent.index()) : "null") +
               "}";
     }
+    out_ += "],\"actors\":[";
+    for (const reading::Mention& mention : a_.mentions.all) {
+      if (out_.back() != '[') out_ += ',';
+      out_ += "{\"start\":" + at(mention.begin) +
+              ",\"end\":" + std::to_string(a_.code_points.at(a_.tokens.span[mention.end - 1].end)) +
+              ",\"depth\":" + std::to_string(depth(mention.head)) + ",\"name\":";
+      io::append_json_string(std::string(mention.name), out_);
+      out_ +=
+          ",\"country\":\"" + std::string(mention.country) + "\",\"sector\":\"" + std::string(mention.sector) + "\"}";
+    }
     out_ += "]}\n";
     return out_;
   }
 
  private:
+  /// How far the word lies below the root of its sentence.
+  int depth(TokenId token) const {
+    int depth = 0;
+    for (TokenId up = a_.trees.head[token]; up.exists() && depth < 99; up = a_.trees.head[up]) ++depth;
+    return depth;
+  }
   std::string at(TokenId token) const { return std::to_string(a_.code_points.at(a_.tokens.span[token].begin)); }
 
   const pipeline::Analysis& a_;

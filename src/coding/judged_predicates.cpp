@@ -39,11 +39,13 @@ class PredicateJudge::Pass {
       tell(predicate);
     }
     for (const Predicate& predicate : finder.spared()) {
-      if (tells_time(predicate.trigger)) continue;
-      if (!is_about_politics(*s_.layers.ontology[predicate.act].event, predicate.sentence)) continue;
+      if (tells_time(predicate.trigger) || s_.topics.of(predicate.sentence) != nullptr) continue;
       const Verdict verdict = verdict_on(predicate.trigger);
       const knowledge::Act& act = s_.layers.ontology[predicate.act];
-      if (verdict.odds < thresholds_.spare || verdict.event != *act.event || is_told(predicate, verdict)) continue;
+      const bool known = admission_.is_political_sentence(*act.event, predicate.sentence);
+      if (verdict.odds < (known ? thresholds_.spare : thresholds_.spare_among_unknown) || verdict.event != *act.event ||
+          is_told(predicate, verdict))
+        continue;
       tell(predicate);
       found.back().odds = verdict.odds;
     }

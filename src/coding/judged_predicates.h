@@ -14,9 +14,10 @@ namespace chancery::coding {
 /// out, and to tell what they do not know.
 struct JudgeThresholds {
   float keep = -0.5F;
-  float keep_construction = -1.0F;  // the same of acts that are more than one word ("car bomb")
-  float spare = 0.2F;
-  float add = 1.0F;
+  float keep_construction = -1.2F;  // the same of acts that are more than one word ("car bomb")
+  float spare = 0;
+  float spare_among_unknown = 0.4F;  // the same where nobody in the sentence is known in politics
+  float add = 0.8F;
   float part = 0;            // to give somebody a part
   float only_actor = -0.5F;  // to give somebody the part of the actor that nobody else has
 };

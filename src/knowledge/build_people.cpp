@@ -64,11 +64,17 @@ void DirectoryTables::read_holding(const TableLine& line) {
     }
     row.organisation = organisation->second;
     row.country = organisations_[row.organisation].country;
-    row.sector = static_cast<std::uint32_t>(organisations_[row.organisation].sector);
+    row.sector = static_cast<std::uint16_t>(organisations_[row.organisation].sector);
   }
-  if (const Sector own = sector(line, line.field(5)); own != Sector::None) row.sector = static_cast<std::uint32_t>(own);
+  if (const Sector own = sector(line, line.field(5)); own != Sector::None) row.sector = static_cast<std::uint16_t>(own);
   row.title = strings_.add(line.field(4));
-  row.source = strings_.add(line.field(8));
+  const auto [source, fresh_source] =
+      source_index_.try_emplace(std::string(line.field(8)), static_cast<std::uint16_t>(sources_.size()));
+  if (fresh_source) {
+    if (sources_.size() == UINT16_MAX) line.fail("more than 65,535 different sources");
+    sources_.push_back({strings_.add(line.field(8))});
+  }
+  row.source = source->second;
   add_span(line, 6, row.since, row.until);
 
   const std::string key = fold_phrase(name);

@@ -98,7 +98,7 @@ void DirectoryTables::read_ambiguous(const TableLine& line) {
   for (const std::string_view phrase : split_list(line.field(0))) {
     const std::uint32_t node = trie_.node(phrase);
     trie_.add_rule(node, rule->second);
-    if (listed) trie_.set_context(node, context_count_);
+    if (listed) trie_.set_context(node, static_cast<std::uint8_t>(context_count_));
   }
   if (!listed) return;
   MeaningRow row = meaning(Meaning::Context);

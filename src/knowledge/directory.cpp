@@ -78,6 +78,7 @@ Directory Directory::open(const PackedFile& file) {
   directory.countries_ = rows_of<CountryRow>(file, "who.countries");
   directory.people_ = rows_of<PersonRow>(file, "who.people");
   directory.holdings_ = rows_of<HoldingRow>(file, "who.holdings");
+  directory.sources_ = rows_of<SourceRow>(file, "who.sources");
   directory.by_office_ = rows_of<std::uint32_t>(file, "who.by_office");
   directory.organisations_ = rows_of<OrganisationRow>(file, "who.organisations");
   directory.members_ = rows_of<MemberRow>(file, "who.members");
@@ -90,16 +91,15 @@ Directory Directory::open(const PackedFile& file) {
   if (directory.pair_buckets_.size() < 3 || !is_power_of_two(directory.pair_buckets_.size() - 1)) {
     throw Error(file.path() + ": the names of people do not fit together; build or install it again");
   }
-  if (!is_power_of_two(directory.word_slots_.size()) || !is_power_of_two(directory.edges_.size()) ||
-      directory.nodes_.empty()) {
+  if (directory.word_slots_.empty() || directory.edges_.empty() || directory.nodes_.empty()) {
     throw Error(file.path() + ": the directory of actors does not fit together; build or install it again");
   }
   return directory;
 }
 
 std::uint32_t Directory::word(std::string_view folded) const {
-  const std::size_t mask = word_slots_.size() - 1;
-  for (std::size_t at = hash_word(folded) & mask;; at = (at + 1) & mask) {
+  const std::size_t slots = word_slots_.size();
+  for (std::size_t at = first_slot(hash_word(folded), slots);; at = next_slot(at, slots)) {
     const std::uint32_t word = word_slots_[at];
     if (word == kNoWord || text(words_[word].text) == folded) return word;
   }
@@ -108,8 +108,8 @@ std::uint32_t Directory::word(std::string_view folded) const {
 Directory::Node Directory::step(Node node, std::uint32_t word) const {
   if (word == kNoWord) return kRoot;
   if (node == kRoot) return words_[word].root_child;
-  const std::size_t mask = edges_.size() - 1;
-  for (std::size_t at = hash_edge(node, word) & mask;; at = (at + 1) & mask) {
+  const std::size_t slots = edges_.size();
+  for (std::size_t at = first_slot(hash_edge(node, word), slots);; at = next_slot(at, slots)) {
     const EdgeRow& edge = edges_[at];
     if (edge.to == kRoot || (edge.from == node && edge.word == word)) return edge.to;
   }
@@ -119,7 +119,9 @@ std::span<const MeaningRow> Directory::meanings(Node node) const {
   return meanings_.subspan(nodes_[node].first_meaning, nodes_[node].meaning_count);
 }
 std::uint16_t Directory::rules(Node node) const { return nodes_[node].rules; }
-std::uint32_t Directory::context(Node node) const { return nodes_[node].context; }
+std::uint32_t Directory::context(Node node) const {
+  return nodes_[node].context == kNoList ? kNoWord : nodes_[node].context;
+}
 
 std::span<const MeaningRow> Directory::find(std::string_view phrase) const {
   const std::string key = fold_phrase(phrase);
@@ -162,7 +164,7 @@ Holding Directory::holding_at(std::size_t at) const {
   holding.office = row.office;
   holding.sector = static_cast<Sector>(row.sector);
   holding.title = text(row.title);
-  holding.source = text(row.source);
+  holding.source = text(sources_[row.source].text);
   holding.since = day_of_number(row.since);
   holding.until = day_of_number(row.until);
   return holding;

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -124,7 +125,7 @@ enum class ModifierEffect : std::uint8_t {
 };
 
 /// Rules for phrases that are also something else; see ambiguous.tsv.
-enum PhraseRule : std::uint16_t {
+enum PhraseRule : std::uint8_t {
   kNeedsCapital = 1,
   kNeverLower = 2,
   kMixedOnly = 4,
@@ -215,7 +216,7 @@ class Directory {
   /// The number of a folded word (see fold.h), or kNoWord.
   std::uint32_t word(std::string_view folded) const;
   /// The length of its folded form in bytes.
-  std::size_t word_size(std::uint32_t word) const { return words_[word].text.size; }
+  std::size_t word_size(std::uint32_t word) const { return text(words_[word].text).size(); }
   /// One word further, or kRoot where no phrase goes on like this.
   Node step(Node node, std::uint32_t word) const;
   /// What the phrase that ends in `node` means; most certain meanings first. Often empty.
@@ -269,7 +270,7 @@ class Directory {
 
   // The packed rows; public for the builder alone.
   struct Text {
-    std::uint32_t offset, size;
+    std::uint32_t at;  // of its length in two bytes, behind which it stands
   };
   struct WordRow {
     Text text;
@@ -278,9 +279,10 @@ class Directory {
   struct NodeRow {
     std::uint32_t first_meaning;
     std::uint16_t meaning_count;
-    std::uint16_t rules;
-    std::uint32_t context;
+    std::uint8_t rules;
+    std::uint8_t context;  // kNoList where it has none
   };
+  static constexpr std::uint8_t kNoList = 0xFF;
   struct EdgeRow {
     std::uint32_t from, word, to;
   };
@@ -297,10 +299,12 @@ class Directory {
   };
   struct HoldingRow {
     std::uint32_t person, organisation;
-    std::uint16_t country, office;
-    std::uint32_t sector;
-    Text title, source;
+    std::uint16_t country, office, sector, source;
+    Text title;
     std::int32_t since, until;
+  };
+  struct SourceRow {
+    Text text;
   };
   struct OrganisationRow {
     Text name;
@@ -335,7 +339,12 @@ class Directory {
   };
 
  private:
-  std::string_view text(Text at) const { return strings_.substr(at.offset, at.size); }
+  std::string_view text(Text text) const {
+    std::uint16_t size = 0;
+    if (text.at + sizeof size > strings_.size()) return {};
+    std::memcpy(&size, strings_.data() + text.at, sizeof size);
+    return strings_.substr(text.at + sizeof size, size);
+  }
   Holding holding_at(std::size_t row) const;
   std::optional<PersonId> only_holder(std::span<const std::uint32_t> rows, std::uint16_t office,
                                       std::optional<Day> day) const;
@@ -349,6 +358,7 @@ class Directory {
   std::span<const CountryRow> countries_;  // in order of iso3
   std::span<const PersonRow> people_;
   std::span<const HoldingRow> holdings_;      // by person, then since
+  std::span<const SourceRow> sources_;        // where the facts of holdings can be checked
   std::span<const std::uint32_t> by_office_;  // holdings in order of organisation, country, office
   std::span<const OrganisationRow> organisations_;
   std::span<const MemberRow> members_;
@@ -362,6 +372,9 @@ class Directory {
 
 std::uint64_t hash_word(std::string_view folded);
 std::uint64_t hash_edge(std::uint32_t from, std::uint32_t word);
+/// Where in a table of open addressing the search begins; the table may have any size.
+inline std::size_t first_slot(std::uint64_t hash, std::size_t slots) { return ((hash & 0xFFFFFFFFu) * slots) >> 32; }
+inline std::size_t next_slot(std::size_t slot, std::size_t slots) { return slot + 1 == slots ? 0 : slot + 1; }
 
 template <class Visit>
 void Directory::visit_similar(const NameParts& name, Visit visit) const {

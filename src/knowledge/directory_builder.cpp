@@ -173,6 +173,7 @@ void DirectoryTables::pack(PackedWriter& out) {
   out.add("who.countries", bytes_of(countries_));
   out.add("who.people", bytes_of(people));
   out.add("who.holdings", bytes_of(holdings));
+  out.add("who.sources", bytes_of(sources_));
   out.add("who.by_office", bytes_of(by_office));
   out.add("who.organisations", bytes_of(organisations_));
   out.add("who.members", bytes_of(members));

@@ -100,6 +100,8 @@ class DirectoryTables {
   std::vector<Rows::OfficeRow> offices_;
   std::vector<bool> office_alone_;
   std::vector<bool> office_over_;
+  std::map<std::string, std::uint16_t, std::less<>> source_index_;
+  std::vector<Rows::SourceRow> sources_;
   std::map<std::string, std::vector<HeldOffice>, std::less<>> named_;  // by folded name, until people are told apart
   std::vector<std::string> named_order_;                               // in order of their first line
   std::vector<Person> people_;

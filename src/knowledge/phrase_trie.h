@@ -3,7 +3,6 @@
 #pragma once
 
 #include <algorithm>
-#include <bit>
 #include <cstdint>
 #include <cstring>
 #include <map>
@@ -13,6 +12,7 @@
 #include <vector>
 
 #include "base/packed_file.h"
+#include "chancery/error.h"
 #include "knowledge/directory.h"
 #include "knowledge/fold.h"
 
@@ -30,16 +30,21 @@ std::string bytes_of(const std::vector<Row>& rows) {
 class StringPool {
  public:
   Rows::Text add(std::string_view text) {
-    if (text.empty()) return {0, 0};
+    if (text.empty()) return {0};
     const auto [at, fresh] = places_.try_emplace(std::string(text), static_cast<std::uint32_t>(bytes_.size()));
-    if (fresh) bytes_ += text;
-    return {at->second, static_cast<std::uint32_t>(text.size())};
+    if (!fresh) return {at->second};
+    if (text.size() > kLongest) throw Error("a name of more than 65,535 bytes: " + std::string(text.substr(0, 60)));
+    const auto size = static_cast<std::uint16_t>(text.size());
+    bytes_.append(reinterpret_cast<const char*>(&size), sizeof size);
+    bytes_ += text;
+    return {at->second};
   }
   std::string take() { return std::move(bytes_); }
 
  private:
+  static constexpr std::size_t kLongest = 0xFFFF;
   std::map<std::string, std::uint32_t, std::less<>> places_;
-  std::string bytes_;
+  std::string bytes_ = std::string(sizeof(std::uint16_t), '\0');  // the empty one
 };
 
 /// The trie of phrases while it grows.
@@ -80,8 +85,8 @@ class PhraseTrie {
       for (MeaningRow& row : node.meanings) visit(row);
     }
   }
-  void add_rule(std::uint32_t node, std::uint16_t rule) { nodes_[node].rules |= rule; }
-  void set_context(std::uint32_t node, std::uint32_t list) { nodes_[node].context = list; }
+  void add_rule(std::uint32_t node, std::uint8_t rule) { nodes_[node].rules |= rule; }
+  void set_context(std::uint32_t node, std::uint8_t list) { nodes_[node].context = list; }
 
   void pack(PackedWriter& out) {
     std::vector<Rows::NodeRow> nodes;
@@ -99,17 +104,17 @@ class PhraseTrie {
     // The first words of phrases are found by `root_child`, without a slot.
     const auto inner = static_cast<std::size_t>(
         std::count_if(edges_.begin(), edges_.end(), [](const auto& edge) { return edge.first.first != 0; }));
-    std::vector<Rows::EdgeRow> slots(std::bit_ceil(std::max<std::size_t>(inner * 3 / 2, 8)), {0, 0, 0});
+    std::vector<Rows::EdgeRow> slots(inner * 11 / 8 + 8, {0, 0, 0});
     for (const auto& [key, to] : edges_) {
       if (key.first == 0) continue;
-      std::size_t at = hash_edge(key.first, key.second) & (slots.size() - 1);
-      while (slots[at].to != 0) at = (at + 1) & (slots.size() - 1);
+      std::size_t at = first_slot(hash_edge(key.first, key.second), slots.size());
+      while (slots[at].to != 0) at = next_slot(at, slots.size());
       slots[at] = {key.first, key.second, to};
     }
-    std::vector<std::uint32_t> word_slots(std::bit_ceil(std::max<std::size_t>(words_.size() * 2, 8)), Rows::kNoWord);
+    std::vector<std::uint32_t> word_slots(words_.size() * 11 / 8 + 8, Rows::kNoWord);
     for (const auto& [text, id] : word_ids_) {
-      std::size_t at = hash_word(text) & (word_slots.size() - 1);
-      while (word_slots[at] != Rows::kNoWord) at = (at + 1) & (word_slots.size() - 1);
+      std::size_t at = first_slot(hash_word(text), word_slots.size());
+      while (word_slots[at] != Rows::kNoWord) at = next_slot(at, word_slots.size());
       word_slots[at] = id;
     }
     out.add("who.words", bytes_of(words_));
@@ -122,9 +127,9 @@ class PhraseTrie {
  private:
   struct Node {
     std::vector<MeaningRow> meanings;
-    std::uint16_t rules = 0;
+    std::uint8_t rules = 0;
     bool over = false;  // a user's table gives it a meaning
-    std::uint32_t context = Rows::kNoWord;
+    std::uint8_t context = Rows::kNoList;
   };
 
   std::uint32_t word_of(std::string_view text) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
 
@@ -56,6 +57,17 @@ ReferenceWords ReferenceWords::load(std::span<const TableText> tables) {
         if (given && *value != NounClass::Man && *value != NounClass::Woman) line.fail("wants man or woman");
         add(line, line.field(0), *value, given ? words.given_names_ : words.nouns_);
       });
+    } else if (name == "home.tsv") {
+      read_table(table, 2, 2, [&](const TableLine& line) {
+        int percent = 0;
+        const std::string_view share = line.field(1);
+        const auto [end, error] = std::from_chars(share.data(), share.data() + share.size(), percent);
+        if (error != std::errc() || end != share.data() + share.size() || percent < 1 || percent > 100) {
+          line.fail("wants a share of 1 to 100");
+        }
+        const float value = static_cast<float>(percent) / 100;
+        if (!words.home_shares_.emplace(key_of(line.field(0)), value).second) line.fail("a sector stands twice");
+      });
     } else if (name == "phrases.tsv") {
       read_table(table, 2, 3, [&](const TableLine& line) {
         const std::string_view what = line.field(1);
@@ -68,7 +80,7 @@ ReferenceWords ReferenceWords::load(std::span<const TableText> tables) {
                                : PairClass::Any,
               words.pairs_);
         } else if (what == "two" || what == "counterpart" || what == "former" || what == "latter" || what == "body" ||
-                   what == "reason" || what == "leader") {
+                   what == "reason" || what == "leader" || what == "abroad") {
           add(line, line.field(0),
               what == "two"           ? Role::Two
               : what == "counterpart" ? Role::Counterpart
@@ -76,6 +88,7 @@ ReferenceWords ReferenceWords::load(std::span<const TableText> tables) {
               : what == "body"        ? Role::Body
               : what == "reason"      ? Role::Reason
               : what == "leader"      ? Role::Leader
+              : what == "abroad"      ? Role::Abroad
                                       : Role::Latter,
               words.roles_);
         } else {
@@ -90,6 +103,11 @@ ReferenceWords ReferenceWords::load(std::span<const TableText> tables) {
 NounClass ReferenceWords::find(const Map<NounClass>& map, std::string_view word) {
   const auto found = map.find(key_of(word));
   return found == map.end() ? NounClass::Unknown : found->second;
+}
+
+std::optional<float> ReferenceWords::home_share(std::string_view sector) const {
+  const auto found = home_shares_.find(key_of(sector));
+  return found == home_shares_.end() ? std::nullopt : std::optional(found->second);
 }
 
 PairClass ReferenceWords::pair(std::string_view lemma) const {

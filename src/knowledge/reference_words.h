@@ -1,10 +1,11 @@
-// What reference asks of words: what a noun names, and whose given name a word is (data/reference). Immutable, shared
-// by all threads.
+// What reference asks of words: what a noun names, whose given name a word is, and who belongs to the state that a
+// story is about (data/reference). Immutable, shared by all threads.
 #pragma once
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -19,7 +20,7 @@ enum class PairClass : std::uint8_t { None, Persons, States, Any };
 
 class ReferenceWords {
  public:
-  /// Reads nouns.tsv, given_names.tsv and phrases.tsv. Throws TableError naming file and line.
+  /// Reads nouns.tsv, given_names.tsv, phrases.tsv and home.tsv. Throws TableError naming file and line.
   static ReferenceWords load(std::span<const TableText> tables);
 
   /// Of a lemma or a word of a name, in any case.
@@ -42,9 +43,14 @@ class ReferenceWords {
   /// "group": any organisation.
   bool is_body(std::string_view lemma) const { return is_word(lemma, Role::Body); }
   bool is_latter(std::string_view word) const { return is_word(word, Role::Latter); }
+  /// "foreign": of another state than the story.
+  bool is_abroad(std::string_view word) const { return is_word(word, Role::Abroad); }
+  /// The share of mentions of states, of one, from which on those of that sector are of the state that the story is
+  /// about; none where nothing makes them so.
+  std::optional<float> home_share(std::string_view sector) const;
 
  private:
-  enum class Role : std::uint8_t { Two, Counterpart, Former, Latter, Body, Reason, Leader };
+  enum class Role : std::uint8_t { Two, Counterpart, Former, Latter, Body, Reason, Leader, Abroad };
   template <class Value>
   using Map = boost::unordered_flat_map<std::uint64_t, Value>;  // by the hash of a word
 
@@ -54,6 +60,7 @@ class ReferenceWords {
   Map<NounClass> nouns_, given_names_;
   Map<PairClass> pairs_;
   Map<Role> roles_;
+  Map<float> home_shares_;
 };
 
 }  // namespace chancery::knowledge

@@ -23,7 +23,8 @@ bool PlaceFinder::Pass::is_within_name(const text::Sentence& sentence, const Hit
     const bool led = hit.begin > mention->begin &&
                      (is_locative(word(hit.begin - 1)) || form(hit.begin - 1) == "," ||             // "police in Paris"
                       (hit.begin > mention->begin + 1 && word(hit.begin - 1) == PlaceWord::Part &&  // "City of Iqaluit"
-                       (word(hit.begin - 2) == PlaceWord::Town || word(hit.begin - 2) == PlaceWord::Region)));
+                       (word(hit.begin - 2) == PlaceWord::Town || word(hit.begin - 2) == PlaceWord::Region ||
+                        mention->kind == MentionKind::Person)));  // "Senator Ted Cruz of Texas"
     const bool kind_follows = hit.begin == mention->begin && hit.end < mention->end &&
                               (is_place_word(hit.end) || word(hit.end) == PlaceWord::Office);
     const bool before_noun = led || kind_follows || (hit.end < mention->end && !is_upper_start(form(hit.end)));
@@ -155,6 +156,16 @@ void PlaceFinder::Pass::find_surnames() {
   std::sort(surnames_.begin(), surnames_.end());
 }
 
+bool PlaceFinder::Pass::is_told_behind(const text::Sentence& sentence, TokenId end) const {
+  if (end + 2 >= sentence.end || form(end) != "," || s_.trees.upos[end + 1] != syntax::Upos::Det) return false;
+  for (TokenId token = end + 2; token < std::min(sentence.end, end + 5) && !is_upper_start(form(token)); ++token) {
+    const PlaceWord kind = word(token);
+    if (kind == PlaceWord::Town || kind == PlaceWord::Region || kind == PlaceWord::Nature) return true;
+    if (s_.trees.upos[token] != syntax::Upos::Adj && s_.trees.upos[token] != syntax::Upos::Noun) return false;
+  }
+  return false;
+}
+
 float PlaceFinder::Pass::evidence_of(const text::Sentence& sentence, Hit& hit) const {
   float evidence = 0;
   if (hit.in_head) evidence += 4;
@@ -188,6 +199,11 @@ float PlaceFinder::Pass::evidence_of(const text::Sentence& sentence, Hit& hit) c
     }
     if (!of && kind == PlaceWord::Part) {
       of = true;
+      if (const Mention* owner = at > sentence.begin ? s_.mentions.at(at - 1) : nullptr;
+          owner != nullptr && owner->kind == MentionKind::Person && is_upper_start(form(at - 1))) {
+        evidence += 1.5F;  // "Ted Cruz of Texas"
+        break;
+      }
       continue;
     }
     if (small.view() == "the" || small.view() == "'s" || small.view() == "’s") continue;
@@ -212,6 +228,7 @@ float PlaceFinder::Pass::evidence_of(const text::Sentence& sentence, Hit& hit) c
       evidence += 1;
     }
   }
+  if (is_told_behind(sentence, hit.end)) evidence += 2;
   if (hit.end - hit.begin == 1 && !hit.in_head && !hit.is_country && is_surname(hit.begin)) evidence -= 2;
   if (s_.trees.upos[hit.begin] != syntax::Upos::Propn && hit.end - hit.begin == 1) evidence -= 1;
   if (hit.begin == sentence.begin && !hit.in_head) evidence -= 0.5F;

@@ -129,6 +129,12 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
     return begin + 1;
   }
 
+  // "the University of Idaho" is not the town of University.
+  if (!is_country && match.length == 1 && (is_body(word(begin)) || word(begin) == PlaceWord::Office) &&
+      word(begin + 1) == PlaceWord::Part) {
+    return begin + 1;
+  }
+
   Hit hit;
   hit.begin = begin;
   hit.end = begin + (is_country ? known.length : match.length);
@@ -183,7 +189,10 @@ TokenId PlaceFinder::Pass::read_longer(const text::Sentence& sentence, const Hit
 TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId begin) {
   const PlaceWord lead = lead_of(sentence, begin);
   TokenId end = begin;
-  while (end < sentence.end && (is_part_of_unknown(end) || is_inner_hyphen(end, sentence.end))) ++end;
+  while (end < sentence.end && (is_part_of_unknown(end) || is_inner_hyphen(end, sentence.end) ||
+                                (end > begin && word(end) == PlaceWord::Direction && is_upper_start(form(end))))) {
+    ++end;  // "Igembe Central"
+  }
   if (end == begin || end - begin > kMaxUnknownWords) return begin + 1;
   const bool nature = is_nature_behind(sentence, end);
   if (is_of_common_words(begin, end, nature)) return begin + 1;
@@ -319,11 +328,13 @@ bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hi
         is_locative(lead)) {
       return !is_time(hit.end + 1);
     }
+    // "in Suao Township (蘇澳)", but an acronym there is that of a body.
+    if (form(hit.end) == "(") return lead == PlaceWord::Inside && !is_acronym(form(hit.end + 1));
     const syntax::Upos upos = s_.trees.upos[hit.end];
     const bool plain = after == PlaceWord::None || is_locative(after) || !is_upper_start(form(hit.end));
     if (!plain || is_upper_start(form(hit.end)) || form(hit.end) == "-" || upos == syntax::Upos::Noun ||
         upos == syntax::Upos::Propn || upos == syntax::Upos::Num || upos == syntax::Upos::Part ||
-        form(hit.end) == "(" || form(hit.end) == "/") {
+        form(hit.end) == "/") {
       return false;
     }
   }

@@ -29,8 +29,9 @@ inline constexpr std::size_t kMaxUnknownWords = 3;
 inline constexpr float kOneState = 0.4F;  // share of a state that the story is about
 inline constexpr float kMostlyOneState = 0.5F;
 inline constexpr std::uint32_t kStray = 5000;  // people of a town that such a story may name, of another state
-inline constexpr float kSpeaks = 4.3F;         // a town whose name no other state has, and which speaks for its own
-inline constexpr float kWellKnown = 5.9F;      // a town that needs nothing said
+inline constexpr float kPersonSpeaks = 0.4F;
+inline constexpr float kSpeaks = 4.3F;     // a town whose name no other state has, and which speaks for its own
+inline constexpr float kWellKnown = 5.9F;  // a town that needs nothing said
 inline constexpr std::size_t kMostListed = 12;
 inline constexpr float kAnd = 1.5F, kComma = 0.75F;  // what a place gives to the name beside it in a list
 inline constexpr std::size_t kBeside = 250;          // tokens to the place that a name of no table is shown beside
@@ -174,6 +175,8 @@ class PlaceFinder::Pass {
   bool is_within_name(const text::Sentence& sentence, const Hit& hit, std::size_t known_length) const;
 
   bool is_place_word(TokenId token) const;
+  /// "Jujuy, a province": what it is stands behind a comma.
+  bool is_told_behind(const text::Sentence& sentence, TokenId end) const;
 
   /// A word that goes into a name: no verb or noun that only has a capital because it heads a line.
   bool is_name_word(TokenId token) const;

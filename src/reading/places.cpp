@@ -45,7 +45,8 @@ void PlaceFinder::Pass::weigh_countries() {
   for (const Mention& mention : s_.mentions.all) {
     // A town speaks for its state below, and only where no other bears its name.
     if (!mention.country.empty() && !is_hit_of_town(mention)) {
-      add(s_.gazetteer.country_index(mention.country), 1);
+      // Who bears a name of the directory may be somebody else.
+      add(s_.gazetteer.country_index(mention.country), mention.kind == MentionKind::Person ? kPersonSpeaks : 1);
     }
   }
   for (const Hit& hit : hits_) {
@@ -61,8 +62,10 @@ void PlaceFinder::Pass::weigh_countries() {
       const bool spoken_of = other.country < weight_.size() && weight_[other.country] > 0;
       alone = alone && (other.country == first.country || (other.prior < first.prior - 1.2F && !spoken_of));
     }
-    if (alone && (hit.evidence >= 1 || hit.in_head)) {
-      add(first.country, hit.in_head ? 1.5F : 0.7F);
+    const bool leads = hit.begin.index() == 0 && hit.end.index() < s_.tokens.size() &&
+                       s_.trees.upos[hit.end] == syntax::Upos::Punct;  // "Pretoria – A man ..."
+    if (alone && (hit.evidence >= 1 || hit.in_head || leads)) {
+      add(first.country, hit.in_head || leads ? 1.5F : 0.7F);
     } else if (first.prior > kSpeaks && !hit.is_stop && (hit.evidence >= 2 || hit.in_head) && is_of_one_state(hit)) {
       add(first.country, hit.in_head ? 0.7F : 0.4F);
     }
@@ -127,6 +130,11 @@ void PlaceFinder::Pass::link(Hit& part, Hit& whole, float gain) {
   for (Candidate& inner : candidates_of(part)) {
     for (Candidate& outer : candidates_of(whole)) {
       const auto feature = s_.gazetteer.place(GazetteerId(std::size_t{outer.row})).feature;
+      // "Venezuela, Cuba and Nicaragua" is a list, not the town of Venezuela.
+      if (feature == PlaceFeature::Country && part.is_country && &inner != &candidates_[part.first_candidate] &&
+          inner.prior < kWellKnown) {
+        continue;
+      }
       const bool inside = (feature == PlaceFeature::Country && inner.country == outer.country &&
                            inner.country != Gazetteer::kNone && inner.row != outer.row) ||
                           (feature == PlaceFeature::Region && inner.region == outer.row && inner.row != outer.row);

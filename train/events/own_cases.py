@@ -2,9 +2,10 @@
 """Our own cases as passages for chancery-train-events.
 
 Usage: own_cases.py ROOT > cases.jsonl     (ROOT: the project)
+       own_cases.py ROOT --none > none.jsonl
 
 Takes the sentences of tests/golden/records with the events that they should give, and those of data/ontology/examples.tsv
-and data/lexicon/frame_examples.tsv with the event of their act, or none. Which word tells an event is not said: the whole text stands for it.
+and data/lexicon/frame_examples.tsv with the event of their act, or none; with --none those of data/training/no_events.tsv. Which word tells an event is not said: the whole text stands for it.
 "roles" is false where a party's name does not stand in the text.
 """
 import glob
@@ -79,5 +80,14 @@ def main(root):
             print(json.dumps(case, ensure_ascii=False))
 
 
+def without_events(root):
+    for number, line in enumerate(open(f"{root}/data/training/no_events.tsv", encoding="utf-8")):
+        if line.strip() and not line.startswith("#"):
+            print(json.dumps({"id": f"no_events.tsv-{number}:0", "text": line.strip(), "events": []}, ensure_ascii=False))
+
+
 if __name__ == "__main__":
-    main(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)
+    arguments = [argument for argument in sys.argv[1:] if argument != "--none"]
+    if len(arguments) != 1:
+        sys.exit(__doc__)
+    (without_events if "--none" in sys.argv else main)(arguments[0])
