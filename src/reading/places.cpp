@@ -234,7 +234,11 @@ void PlaceFinder::Pass::choose(Hit& hit) {
              hit.told_state == Gazetteer::kNoRow && !(hit.evidence >= 2 && is_of_one_state(hit))) {
     evidence -= 1;  // a small place in a state that the story does not name
   }
-  if (evidence < (hit.is_stop ? kEnoughForStop : kEnough)) return;
+  if (evidence < (hit.is_stop ? kEnoughForStop : kEnough)) {
+    // "a shipyard in Okpo", in a story of Korea: not the village of Myanmar.
+    if (!hit.is_stop && hit.evidence >= 2 && is_elsewhere(*best)) make_unknown(hit);
+    return;
+  }
   // A word needs more than its size: something around it that speaks of a place.
   if (hit.is_stop && hit.evidence < 2) return;
   hit.chosen = best->row;
