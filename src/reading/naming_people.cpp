@@ -24,6 +24,11 @@ static constexpr int kAsLikely = 12;
 /// What a part may cost where no country is told: a near vowel, an h.
 static constexpr std::size_t kCheap = 2;
 
+/// Of those who are not known by name: farmers, workers, refugees.
+static bool is_ordinary(Sector sector) {
+  return sector == Sector::Agr || sector == Sector::Lab || sector == Sector::Ref;
+}
+
 /// Whether a family name is that of a single person of the directory, at any time.
 static bool is_called_by_one(const NameItem& item) {
   const MeaningRow* first = item.as(Meaning::Surname);
@@ -215,6 +220,15 @@ void Naming::compose_person(const Parts& parts, NamePhrase& phrase) const {
   if (!found && parts.person == nullptr && !phrase.person.exists() && phrase.name.empty() && !parts.named_after_place) {
     const bool office = titled != nullptr && knowledge::title_traits(*titled).kind == knowledge::TitleKind::Office;
     found = person_spelled(parts.name_begin, parts.name_end, told, office ? titled->office : kNoOffice, phrase);
+  }
+  // "The bus driver Mahbubur Rahman" is not the general of that name.
+  if (found && !parts.former && parts.agent != nullptr && !is_role(*parts.agent) && is_ordinary(parts.agent->sector) &&
+      phrase.sector != parts.agent->sector) {
+    phrase.person = PersonId::none();
+    phrase.name = {};
+    phrase.country = CountryId::none();
+    phrase.sector = Sector::None;
+    found = false;
   }
   // What the text calls somebody today weighs more than an office that we know to be over.
   if (found && !parts.former &&

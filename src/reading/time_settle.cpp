@@ -16,7 +16,8 @@ using syntax::Upos;
 namespace {
 
 constexpr int kMaxClimb = 8;
-constexpr std::size_t kNextWithin = 8;  // tokens from "two days after" to the date it counts from
+constexpr std::size_t kFormerWithin = 2;  // sentences back to the date that "two days later" counts from
+constexpr std::size_t kNextWithin = 8;    // tokens from "two days after" to the date it counts from
 
 class Settler {
  public:
@@ -26,9 +27,10 @@ class Settler {
 
   void run() {
     std::size_t kept = 0;
-    TimeValue told;    // the date told last
-    TimeValue before;  // and the one before it
-    TokenId told_at;   // where, if it was a day with its year
+    TimeValue told;           // the date told last
+    TimeValue before;         // and the one before it
+    TokenId told_at;          // where, if it was a day with its year
+    std::size_t told_in = 0;  // the sentence of `told`
     for (std::size_t i = 0; i < times_.size(); ++i) {
       TimeExpression time = times_[i];
       time.to_come = is_to_come(time);
@@ -47,11 +49,14 @@ class Settler {
         told_at = TokenId::none();
         continue;
       } else if (time.link != TimeLink::None) {
-        settle(time, time.link == TimeLink::Former ? told : TimeValue{});
+        const std::size_t since = tokens_.sentence_of[time.begin].index() - told_in;
+        const bool counts = time.link == TimeLink::Former && since <= (is_compared(time) ? 0 : kFormerWithin);
+        settle(time, counts ? told : TimeValue{});
       }
       if (is_told_with(time, told, told_at)) set_year(time, told);
       if (const TimeValue value = time.value(); value.exists()) {
         before = told;
+        told_in = tokens_.sentence_of[time.begin].index();
         told_at = time.has_year && value.precision == DatePrecision::Day ? time.begin : TokenId::none();
         if (value.precision != DatePrecision::Range) {
           told = value;
@@ -65,6 +70,12 @@ class Settler {
   }
 
  private:
+  /// "Down from a year earlier": from the date that its sentence tells.
+  bool is_compared(const TimeExpression& time) const {
+    if (time.begin.index() == 0) return false;
+    const std::string_view before = tokens_.form(time.begin - 1);
+    return before == "from" || before == "than" || before == "with";
+  }
   static void settle(TimeExpression& time, const TimeValue& from) {
     time.past = time.future = moved(from, time.count, time.unit);
     // "the anniversary of the vote of May 3": without a number only its day would be known.
