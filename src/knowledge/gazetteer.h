@@ -52,6 +52,8 @@ enum class PlaceWord : std::uint8_t {
   Bearer,  // bears the name behind it and is no place: "the tanker", "hurricane"
   Called,  // "the community of", but "the Sikh community"
   Dative,  // a word whose "to" leads to no place: "according"
+  Based,   // behind a hyphen: "Kyiv-based"
+  Realm,   // with "the" the state of the story: "the Kingdom"
   Other
 };
 

@@ -4,9 +4,11 @@
 namespace chancery::reading {
 
 bool PlaceFinder::Pass::is_within_name(const text::Sentence& sentence, const Hit& hit, std::size_t known_length) const {
-  // "Kyiv-based", "London-listed": an attribute, not where something happens; but the seat of "Rajshahi-3" is there.
+  // "Kyiv-born", "London-listed": an attribute, not where something happens ("Kyiv-based" is where somebody sits); but
+  // the seat of "Rajshahi-3" is there.
   if (hit.end + 1 < sentence.end && form(hit.end) == "-" && s_.trees.upos[hit.end + 1] != syntax::Upos::Num &&
-      !s_.tokens.space_before[hit.end] && !s_.tokens.space_before[hit.end + 1]) {
+      word(hit.end + 1) != PlaceWord::Based && !s_.tokens.space_before[hit.end] &&
+      !s_.tokens.space_before[hit.end + 1]) {
     return true;
   }
   if (sentence.role == text::SentenceRole::Slug) return true;
@@ -53,7 +55,9 @@ bool PlaceFinder::Pass::is_within_name(const text::Sentence& sentence, const Hit
   if (hit.begin >= sentence.begin + 2 && word(hit.begin - 1) == PlaceWord::Part &&
       is_upper_start(form(hit.begin - 2))) {
     const PlaceWord before = word(hit.begin - 2);
-    if (before == PlaceWord::Body || (before == PlaceWord::Firm && hit.is_country && !closes(hit.end))) return true;
+    // "Novopharm Ltd of Canada whereby": the name goes on only in capitals.
+    const bool goes_on = hit.end < sentence.end && is_upper_start(form(hit.end));
+    if (before == PlaceWord::Body || (before == PlaceWord::Firm && hit.is_country && goes_on)) return true;
   }
   if (hit.begin > sentence.begin && !capitals) {
     const TokenId before = hit.begin - 1;

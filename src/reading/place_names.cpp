@@ -23,8 +23,9 @@ PlaceFinder::Pass::Match PlaceFinder::Pass::match_gazetteer(TokenId begin, Token
     const TokenId token = begin + length;
     if (is_inner_hyphen(token, end)) continue;
     const bool genitive = length > 0 && (form(token) == "'s" || form(token) == "’s") && token + 1 < end &&
-                          is_upper_start(form(token + 1));  // "Cox's Bazar"
-    if (length > 0 && !is_upper_start(form(token)) && !is_joiner(word(token)) && !genitive) break;
+                          is_upper_start(form(token + 1));              // "Cox's Bazar"
+    const bool between = length > 0 && is_between_hyphens(token, end);  // "Port-au-Prince"
+    if (length > 0 && !is_upper_start(form(token)) && !is_joiner(word(token)) && !genitive && !between) break;
     folder_.begin(form(token));
     std::size_t pieces = 0;
     bool is_stop = false;
@@ -47,7 +48,13 @@ PlaceFinder::Pass::Match PlaceFinder::Pass::match_gazetteer(TokenId begin, Token
 
 bool PlaceFinder::Pass::is_inner_hyphen(TokenId token, TokenId end) const {
   return form(token) == "-" && token + 1 < end && !s_.tokens.space_before[token] &&
-         !s_.tokens.space_before[token + 1] && is_upper_start(form(token + 1));
+         !s_.tokens.space_before[token + 1] && (is_upper_start(form(token + 1)) || is_between_hyphens(token + 1, end));
+}
+
+bool PlaceFinder::Pass::is_between_hyphens(TokenId token, TokenId end) const {
+  return token.index() > 0 && token + 2 < end && form(token - 1) == "-" && form(token + 1) == "-" &&
+         form(token).size() <= 4 && !s_.tokens.space_before[token] && !s_.tokens.space_before[token + 1] &&
+         !s_.tokens.space_before[token + 2] && is_upper_start(form(token + 2));
 }
 
 bool PlaceFinder::Pass::is_article(TokenId token, TokenId end) const {
@@ -109,6 +116,19 @@ PlaceFinder::Pass::Known PlaceFinder::Pass::match_directory(TokenId begin, Token
 }
 
 TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId begin) {
+  if (word(begin) == PlaceWord::Realm && begin > sentence.begin && is_upper_start(form(begin)) &&
+      s_.trees.upos[begin - 1] == syntax::Upos::Det &&
+      !(begin + 1 < sentence.end && word(begin + 1) == PlaceWord::Part)) {
+    // "the Kingdom": the state of the story.
+    Hit hit;
+    hit.begin = begin;
+    hit.end = begin + 1;
+    hit.is_unknown = hit.of_story = true;
+    hit.evidence = 2;
+    hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
+    hits_.push_back(hit);
+    return hit.end;
+  }
   const Match match = match_gazetteer(begin, sentence.end);
   const Known known = match_directory(begin, sentence.end);
   const bool is_country = known.country != nullptr && known.length >= match.length;
@@ -117,8 +137,10 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
   if (known.is_adjective && known.length >= match.length && !is_country && !known.is_place && !is_in_head(begin)) {
     return begin + known.length;
   }
-  // A longer phrase that is none: "Bank of England", "Washington Post".
-  if (known.length > match.length && known.country == nullptr && !known.is_place) return begin + known.length;
+  // A longer phrase that is none: "Bank of England", "Washington Post"; but "at Cayetano Heredia Hospital".
+  if (known.length > match.length && known.country == nullptr && !known.is_place) {
+    return known.is_person ? read_site(sentence, begin, begin + known.length) : begin + known.length;
+  }
   if (match.length == 0 && !is_country) return begin + 1;
 
   // "the Northern side", "the ICO council": directions and acronyms are no names of towns.
@@ -145,7 +167,11 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
     return read_longer(sentence, hit);  // "in La Campa, Lempira": La is a village elsewhere
   }
   hit.evidence = evidence_of(sentence, hit);
-  if (known.is_person && known.length == match.length && !is_country && !known.is_place) hit.evidence -= 1.5F;
+  // "In David" is no person.
+  const bool inside = begin > sentence.begin && word(begin - 1) == PlaceWord::Inside;
+  if (known.is_person && known.length == match.length && !is_country && !known.is_place && !inside) {
+    hit.evidence -= 1.5F;
+  }
   add_candidates(hit, known, match);
   if (hit.end < sentence.end && !hit.is_country && is_upper_start(form(hit.end)) && form(hit.end) != ",") {
     // "in San Pedro Sula Honduras", but "Bursa Malaysia" is no town.
@@ -186,6 +212,15 @@ TokenId PlaceFinder::Pass::read_longer(const text::Sentence& sentence, const Hit
   return hit.end;
 }
 
+TokenId PlaceFinder::Pass::read_site(const text::Sentence& sentence, TokenId begin, TokenId otherwise) {
+  const std::size_t hit_count = hits_.size(), candidate_count = candidates_.size();
+  const TokenId end = read_unknown(sentence, begin);
+  if (hits_.size() > hit_count && !hits_.back().waits && word(hits_.back().end - 1) == PlaceWord::Site) return end;
+  hits_.resize(hit_count);
+  candidates_.resize(candidate_count);
+  return otherwise;
+}
+
 TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId begin) {
   const PlaceWord lead = lead_of(sentence, begin);
   TokenId end = begin;
@@ -195,7 +230,13 @@ TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId 
   }
   if (end == begin || end - begin > kMaxUnknownWords) return begin + 1;
   const bool nature = is_nature_behind(sentence, end);
-  if (is_of_common_words(begin, end, nature)) return begin + 1;
+  // "at Holy Cross Cemetery"
+  const bool site = end < sentence.end && end - begin > 1 && word(end) == PlaceWord::Site &&
+                    is_upper_start(form(end)) && is_locative(lead) && !is_all_capitals(sentence) &&
+                    !is_upper_start(form(std::min(end + 1, sentence.end - 1)));
+  // "in Deep Water Bay"
+  const bool bare_nature = nature && is_locative(lead) && begin > sentence.begin && is_locative(word(begin - 1));
+  if (!site && !bare_nature && is_of_common_words(begin, end, nature)) return begin + 1;
   while (end > begin && is_time(end - 1)) --end;  // "the port of Punta Morales Monday"
   if (end == begin) return begin + 1;
   Hit hit;
@@ -212,8 +253,8 @@ TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId 
   }
   hit.candidate_count = static_cast<std::uint32_t>(candidates_.size()) - hit.first_candidate;
   if (hit.candidate_count == 0) {
-    if (nature && !is_upper_start(form(std::min(end + 1, sentence.end - 1)))) {
-      hit.of_story = is_nobody(hit);
+    if ((nature || site) && !is_upper_start(form(std::min(end + 1, sentence.end - 1)))) {
+      hit.of_story = site || is_nobody(hit);
       if (hit.of_story) hit.end = ++end;
     } else {
       hit.of_story = is_likely_place(sentence, hit, lead);

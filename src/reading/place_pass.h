@@ -26,9 +26,10 @@ inline constexpr std::size_t kMaxCandidates = 96;  // of one name; the rest are 
 inline constexpr float kEnough = 2.5F;             // evidence that makes a name a place
 inline constexpr float kEnoughForStop = 4.5;       // where it is first of all a word
 inline constexpr std::size_t kMaxUnknownWords = 3;
-inline constexpr float kOneState = 0.4F;  // share of a state that the story is about
+inline constexpr float kOneState = 0.34F;  // share of a state that the story is about
 inline constexpr float kMostlyOneState = 0.5F;
 inline constexpr std::uint32_t kStray = 5000;  // people of a town that such a story may name, of another state
+inline constexpr float kGreatRegion = 5.7F;
 inline constexpr float kPersonSpeaks = 0.4F;
 inline constexpr float kSpeaks = 4.3F;     // a town whose name no other state has, and which speaks for its own
 inline constexpr float kWellKnown = 5.9F;  // a town that needs nothing said
@@ -40,10 +41,12 @@ inline constexpr std::size_t kNeighbours = 6;        // places before and after 
 inline bool is_upper_start(std::string_view form) {
   if (form.empty()) return false;
   const auto byte = static_cast<unsigned char>(form[0]);
-  if (byte >= 0x80) return true;  // the folder looks closer
+  if (form.starts_with("\xE2\x80")) return false;  // ’s, “, –
+  if (byte >= 0x80) return true;                   // the folder looks closer
   if (byte >= 'A' && byte <= 'Z') return true;
-  // "al-Raqqa", "el-Geneina"
-  return form.size() > 4 && form[2] == '-' && form[3] >= 'A' && form[3] <= 'Z';
+  // "al-Raqqa", "el-Geneina", the "a-Lago" of "Mar-a-Lago"
+  const std::size_t dash = form.find('-');
+  return form.size() > 4 && (dash == 1 || dash == 2) && form[dash + 1] >= 'A' && form[dash + 1] <= 'Z';
 }
 
 /// In small letters, for look-ups of words; longer words are none of ours.
@@ -116,6 +119,8 @@ class PlaceFinder::Pass {
 
   /// "Nur-Sultan", "al-Raqqa"
   bool is_inner_hyphen(TokenId token, TokenId end) const;
+  /// The "au" of "Port-au-Prince".
+  bool is_between_hyphens(TokenId token, TokenId end) const;
   /// The article of Arabic names before a hyphen.
   bool is_article(TokenId token, TokenId end) const;
 
@@ -135,6 +140,9 @@ class PlaceFinder::Pass {
 
   /// A name of no table. "in Littletown, Louisiana" lies where the state or region behind the comma does; "in Boilor
   /// area" and "in Levico" lie in the state that the story is about, if it is about one.
+  /// The same where the name ends as a site does ("Hospital"), although it begins as that of somebody; else
+  /// `otherwise`.
+  TokenId read_site(const text::Sentence& sentence, TokenId begin, TokenId otherwise);
   TokenId read_unknown(const text::Sentence& sentence, TokenId begin);
 
   /// Where the tables only know the first part of a longer name: the whole of it, if it is a place; returns where to go
@@ -214,6 +222,9 @@ class PlaceFinder::Pass {
   void place_in_story();
 
   bool is_hit_of_town(const Mention& mention) const;
+  /// "Georgia": a great region of another state has the name of that state, which then says nothing on the story.
+  bool is_also_region(const Hit& hit) const;
+  bool is_also_region(const Mention& mention) const;
 
   std::span<Candidate> candidates_of(const Hit& hit);
   std::span<const Candidate> candidates_of(const Hit& hit) const;

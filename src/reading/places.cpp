@@ -44,7 +44,7 @@ void PlaceFinder::Pass::weigh_countries() {
   };
   for (const Mention& mention : s_.mentions.all) {
     // A town speaks for its state below, and only where no other bears its name.
-    if (!mention.country.empty() && !is_hit_of_town(mention)) {
+    if (!mention.country.empty() && !is_hit_of_town(mention) && !is_also_region(mention)) {
       // Who bears a name of the directory may be somebody else.
       add(s_.gazetteer.country_index(mention.country), mention.kind == MentionKind::Person ? kPersonSpeaks : 1);
     }
@@ -53,7 +53,7 @@ void PlaceFinder::Pass::weigh_countries() {
     if (hit.candidate_count == 0 || hit.is_unknown) continue;
     const Candidate& first = candidates_[hit.first_candidate];
     if (hit.is_country) {
-      add(first.country, 1);
+      if (!is_also_region(hit)) add(first.country, 1);
       continue;
     }
     // A large town whose name nobody shares speaks for its state.
@@ -94,6 +94,20 @@ bool PlaceFinder::Pass::is_hit_of_town(const Mention& mention) const {
   const auto hit = std::lower_bound(hits_.begin(), hits_.end(), mention.begin,
                                     [](const Hit& each, TokenId token) { return each.begin < token; });
   return hit != hits_.end() && hit->begin == mention.begin && hit->end == mention.end && !hit->is_country;
+}
+
+bool PlaceFinder::Pass::is_also_region(const Mention& mention) const {
+  const auto hit = std::lower_bound(hits_.begin(), hits_.end(), mention.begin,
+                                    [](const Hit& each, TokenId token) { return each.begin < token; });
+  return hit != hits_.end() && hit->begin == mention.begin && is_also_region(*hit);
+}
+
+bool PlaceFinder::Pass::is_also_region(const Hit& hit) const {
+  const auto all = candidates_of(hit);
+  return hit.is_country && std::any_of(all.begin(), all.end(), [&](const Candidate& each) {
+           return each.country != all[0].country && each.prior > kGreatRegion &&
+                  s_.gazetteer.place(GazetteerId(std::size_t{each.row})).feature == PlaceFeature::Region;
+         });
 }
 
 std::span<PlaceFinder::Candidate> PlaceFinder::Pass::candidates_of(const Hit& hit) {

@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How many places in news are found where they are: score_places.py SHOW_WHEN_WHERE NEWS_FOLDER [--show] [--held-out] [--blind] [--second] [--third]
+"""How many places in news are found where they are: score_places.py SHOW_WHEN_WHERE NEWS_FOLDER [--show] [--held-out] [--blind] [--second] [--third] [--fourth]
 
 NEWS_FOLDER holds the sets that places.tsv names (wikinews.jsonl.gz, ...). The country is right where a place is found over
 the labelled span with that country; the distance is measured for labels with coordinates. --show prints what went wrong in
 the lines for development; of the lines held out only the figures are told, and only with --held-out. --blind scores
-places_heldout.tsv instead, all of which is held out; --second and --third score places_dev2.tsv and places_dev3.tsv, all of
-which are for development. Counted too: how many names that are no places ("!") are taken for one."""
+places_heldout.tsv instead, all of which is held out; --second, --third and --fourth score places_dev2.tsv to
+places_dev4.tsv, all of which are for development. Counted too: how many names that are no places ("!") are taken for one."""
 import json
 import gzip
 import math
@@ -26,10 +26,11 @@ def kilometres(a, b, c, d):
 def main():
     if len(sys.argv) < 3:
         sys.exit(__doc__)
-    blind, second = "--blind" in sys.argv, "--second" in sys.argv or "--third" in sys.argv
+    blind, second = "--blind" in sys.argv, False
     list_name = "places_heldout.tsv" if blind else "places.tsv"
-    if second:
-        list_name = "places_dev3.tsv" if "--third" in sys.argv else "places_dev2.tsv"
+    for option, name in (("--second", "places_dev2.tsv"), ("--third", "places_dev3.tsv"), ("--fourth", "places_dev4.tsv")):
+        if option in sys.argv:
+            second, list_name = True, name
     lines = open(os.path.join(here, list_name), encoding="utf-8").read().splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     wanted = {(row[0], row[1]) for row in rows}
