@@ -190,6 +190,10 @@ float PlaceFinder::Pass::evidence_of(const text::Sentence& sentence, Hit& hit) c
       evidence += 1.5F;
       break;
     }
+    if (kind == PlaceWord::Direction && of) {
+      evidence += 2;  // "south of Awassa"
+      break;
+    }
     if (kind == PlaceWord::Direction) {
       evidence += 0.5F;
       continue;

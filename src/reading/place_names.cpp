@@ -23,9 +23,11 @@ PlaceFinder::Pass::Match PlaceFinder::Pass::match_gazetteer(TokenId begin, Token
     const TokenId token = begin + length;
     if (is_inner_hyphen(token, end)) continue;
     const bool genitive = length > 0 && (form(token) == "'s" || form(token) == "’s") && token + 1 < end &&
-                          is_upper_start(form(token + 1));              // "Cox's Bazar"
-    const bool between = length > 0 && is_between_hyphens(token, end);  // "Port-au-Prince"
-    if (length > 0 && !is_upper_start(form(token)) && !is_joiner(word(token)) && !genitive && !between) break;
+                          is_upper_start(form(token + 1));               // "Cox's Bazar"
+    const bool between = length > 0 && is_between_hyphens(token, end);   // "Port-au-Prince"
+    const bool nature = length > 0 && word(token) == PlaceWord::Nature;  // "the Arabian peninsula"
+    if (length > 0 && !is_upper_start(form(token)) && !is_joiner(word(token)) && !genitive && !between && !nature)
+      break;
     folder_.begin(form(token));
     std::size_t pieces = 0;
     bool is_stop = false;
@@ -335,6 +337,7 @@ PlaceWord PlaceFinder::Pass::lead_of(const text::Sentence& sentence, TokenId beg
       continue;
     }
     if (of) {
+      if (kind == PlaceWord::Direction && s_.trees.upos[at] != syntax::Upos::Propn) return PlaceWord::Inside;
       if (!is_kind_of_place(kind) && kind != PlaceWord::Called) return PlaceWord::None;
       if (kind == PlaceWord::Town || kind == PlaceWord::Called) return PlaceWord::Inside;  // "the town of"
       of = false;
