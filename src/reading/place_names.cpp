@@ -226,8 +226,9 @@ TokenId PlaceFinder::Pass::read_site(const text::Sentence& sentence, TokenId beg
 TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId begin) {
   const PlaceWord lead = lead_of(sentence, begin);
   TokenId end = begin;
-  while (end < sentence.end && (is_part_of_unknown(end) || is_inner_hyphen(end, sentence.end) ||
-                                (end > begin && word(end) == PlaceWord::Direction && is_upper_start(form(end))))) {
+  while (end < sentence.end && end - begin <= kMaxUnknownWords &&
+         (is_part_of_unknown(end) || is_inner_hyphen(end, sentence.end) ||
+          (end > begin && word(end) == PlaceWord::Direction && is_upper_start(form(end))))) {
     ++end;  // "Igembe Central"
   }
   if (end == begin || end - begin > kMaxUnknownWords) return begin + 1;
