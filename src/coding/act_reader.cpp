@@ -181,12 +181,13 @@ void ActReader::read_operator(const Entry& entry, TokenId token, int depth, ActR
     if (stopped.exists()) operand = stopped;
   }
   reading.act = operand.exists() ? s_.ontology.compose(entry.op, operand) : op.bare;
-  // "Urged the government to impose sanctions on Japan": who is asked to do it is not accused; "called for sanctions on
-  // Japan" accuses Japan.
-  const bool asks_somebody = frame.recipient_does_inner && !reading.recipients.empty();
-  if (asks_somebody && op.bare.exists() && reading.act.exists() && s_.ontology[op.bare].event == EventType::Request &&
+  // "Urged the government to impose sanctions on Japan", "demanded that it impose them": who is asked to do it is not
+  // accused; "called for sanctions on Japan" accuses Japan.
+  const Heads asked = without(inner.actors, reading.actors);
+  if (!asked.empty() && op.bare.exists() && reading.act.exists() && s_.ontology[op.bare].event == EventType::Request &&
       s_.ontology[reading.act].event == EventType::Accuse) {
     reading.act = op.bare;
+    if (reading.recipients.empty()) reading.recipients = asked;
   }
   reading.status = op.outer;
   for (std::size_t i = 0; i < inner.chain.size; ++i) reading.chain.push(inner.chain.links[i]);
