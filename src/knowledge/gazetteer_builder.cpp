@@ -359,6 +359,7 @@ class Builder {
   }
 
   void write(PackedWriter& out) {
+    place_empty_regions();
     std::string strings;
     std::map<std::string, std::uint32_t, std::less<>> offsets;
     std::vector<Gazetteer::Row> rows;
@@ -558,7 +559,30 @@ class Builder {
     for (std::size_t i = 0; i < region_count_; ++i) {
       if (latitudes[i].empty()) continue;
       places_[i].latitude = middle(latitudes[i]);
-      places_[i].longitude = middle(longitudes[i]);
+      places_[i].longitude = middle_around(longitudes[i]);
+    }
+  }
+
+  /// Of longitudes, which go on behind 180 degrees at -180.
+  static double middle_around(std::vector<double>& values) {
+    const auto [west, east] = std::minmax_element(values.begin(), values.end());
+    if (*east - *west <= 180) return middle(values);
+    for (double& value : values) value += value < 0 ? 360 : 0;
+    const double around = middle(values);
+    return around > 180 ? around - 360 : around;
+  }
+
+  /// A region in which the packages have no town counts as lying in the middle of its state.
+  void place_empty_regions() {
+    std::map<std::string, const Place*, std::less<>> states;
+    for (const Place& place : places_) {
+      if (place.feature == PlaceFeature::Country) states.emplace(place.country, &place);
+    }
+    for (Place& place : places_) {
+      const auto state = states.find(place.country);
+      if (place.latitude != 0 || place.longitude != 0 || state == states.end()) continue;
+      place.latitude = state->second->latitude;
+      place.longitude = state->second->longitude;
     }
   }
 

@@ -107,6 +107,23 @@ TEST_F(GazetteerOfTwoStates, ARegionIsFoundWithoutItsKindAndLiesAroundItsTowns) 
   EXPECT_DOUBLE_EQ(lower.latitude, 3);
 }
 
+TEST_F(GazetteerOfTwoStates, ARegionWithoutATownLiesInTheMiddleOfItsState) {
+  regions_.push_back({"AA", "03", "Empty Province"});
+  const Gazetteer gazetteer = open(bytes());
+  const GazetteerPlace empty = gazetteer.place(GazetteerId(std::size_t{gazetteer.find_name("Empty").front()}));
+  EXPECT_DOUBLE_EQ(empty.latitude, 10);
+  EXPECT_DOUBLE_EQ(empty.longitude, 20);
+}
+
+TEST_F(GazetteerOfTwoStates, ARegionOnBothSidesOfTheDateLineLiesThere) {
+  regions_.push_back({"AA", "04", "Date Line Province"});
+  fresh_.push_back({"Lastday", "AA", "04", "", "", -19.0, 179.0, 0, 0});
+  fresh_.push_back({"Firstday", "AA", "04", "", "", -19.0, -178.0, 0, 0});
+  const Gazetteer gazetteer = open(bytes());
+  const GazetteerPlace line = gazetteer.place(GazetteerId(std::size_t{gazetteer.find_name("Date Line").front()}));
+  EXPECT_NEAR(line.longitude, -179.5, 0.01);
+}
+
 TEST_F(GazetteerOfTwoStates, ADistrictIsFoundWhereNoTownHasItsName) {
   const Gazetteer gazetteer = open(bytes());
   EXPECT_EQ(show(gazetteer, "Hillside"), "Hillside District AAA 0");
