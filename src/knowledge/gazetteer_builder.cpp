@@ -17,6 +17,7 @@
 
 #include "knowledge/fold.h"
 #include "knowledge/gazetteer.h"
+#include "knowledge/place_spellings.h"
 
 namespace chancery::knowledge {
 namespace {
@@ -36,17 +37,6 @@ double degrees_apart(double lat1, double lon1, double lat2, double lon2) {
 template <class Row>
 std::string bytes_of(const std::vector<Row>& rows) {
   return {reinterpret_cast<const char*>(rows.data()), rows.size() * sizeof(Row)};
-}
-
-/// The umlauts as they are written where there are none: "Duesseldorf".
-std::string without_umlauts(std::string_view name) {
-  static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kPairs = {
-      {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"Ä", "Ae"}, {"Ö", "Oe"}, {"Ü", "Ue"}}};
-  std::string out(name);
-  for (const auto& [from, to] : kPairs) {
-    for (std::size_t at; (at = out.find(from)) != std::string::npos;) out.replace(at, from.size(), to);
-  }
-  return out;
 }
 
 double decimal(const TableLine& line, std::size_t field) {
@@ -73,23 +63,7 @@ class Builder {
   }
 
   void read_spellings(const TableText& table) {
-    read_table(table, 5, 5, [&](const TableLine& line) {
-      Spelling spelling;
-      spelling.of_region = line.field(0) == "region";
-      const std::string_view where = line.field(1);
-      if (!spelling.of_region && line.field(0) != "town") line.fail("names neither region nor town");
-      if (where != "first" && where != "last" && where != "middle" && where != "ending") {
-        line.fail("'" + std::string(where) + "' is none of first, last, middle, ending");
-      }
-      spelling.where = where[0];
-      spelling.text = line.field(2);
-      spelling.instead = line.field(3);
-      for (const std::string_view iso3 : split_list(line.field(4))) {
-        if (!states_.contains(iso3)) line.fail("'" + std::string(iso3) + "' is no state of states.tsv");
-        spelling.states.emplace(iso3);
-      }
-      spellings_.push_back(std::move(spelling));
-    });
+    spellings_.read(table, [&](std::string_view iso3) { return states_.contains(iso3); });
   }
 
   void add_regions(const std::vector<RawRegion>& regions) {
@@ -192,7 +166,7 @@ class Builder {
       } else {
         continue;
       }
-      std::set<std::string> names = spellings_of(raw.name, true, iso3->second);
+      std::set<std::string> names = spellings_.of(raw.name, true, iso3->second);
       names.emplace(fold_phrase(without_kind(raw.name, kinds)));
       // A town of that name near by stands for it.
       const bool known = std::any_of(names.begin(), names.end(), [&](const std::string& name) {
@@ -353,7 +327,7 @@ class Builder {
     for (std::size_t i = 0; i < region_count_; ++i) {
       const std::string bare(without_kind(places_[i].name, kinds));
       for (const bool of_region : {true, false}) {
-        for (const std::string& name : spellings_of(bare, of_region, places_[i].country)) name_place(i, name);
+        for (const std::string& name : spellings_.of(bare, of_region, places_[i].country)) name_place(i, name);
       }
     }
   }
@@ -416,13 +390,6 @@ class Builder {
     std::uint16_t index = 0;
     std::uint32_t place = Gazetteer::kNoRow;
   };
-  struct Spelling {
-    bool of_region = false;
-    char where = 'f';  // first, last, middle, ending
-    std::string text, instead;
-    std::set<std::string, std::less<>> states;  // none: all
-  };
-  static constexpr std::size_t kShortest = 5;  // a spelling with fewer letters would be a word
   struct Place {
     std::string name;
     std::string country;  // alpha-3
@@ -453,46 +420,6 @@ class Builder {
     const std::size_t last = name.rfind(' ');
     if (last == std::string_view::npos || !kinds.contains(fold_phrase(name.substr(last + 1)))) return name;
     return name.substr(0, last);
-  }
-
-  /// The folded name and how else it is written: see data/places/spellings.tsv.
-  std::set<std::string> spellings_of(std::string_view name, bool of_region, std::string_view iso3,
-                                     bool is_large = false) const {
-    std::set<std::string> all = {fold_phrase(name)};
-    for (const Spelling& spelling : spellings_) {
-      if (spelling.of_region != of_region) continue;
-      if (!spelling.states.empty() && !spelling.states.contains(iso3)) continue;
-      if (spelling.where == 'm' && !is_large) continue;
-      std::vector<std::string> more;
-      for (const std::string& each : all) {
-        std::string changed = changed_by(spelling, each);
-        if (changed.size() >= kShortest) more.push_back(std::move(changed));
-      }
-      all.insert(more.begin(), more.end());
-    }
-    return all;
-  }
-
-  /// Empty where the spelling does not apply.
-  static std::string changed_by(const Spelling& spelling, std::string_view name) {
-    const std::string& text = spelling.text;
-    const std::string& between = spelling.instead;
-    switch (spelling.where) {
-      case 'f':
-        if (name.size() < text.size() + 2 || !name.starts_with(text) || name[text.size()] != ' ') return {};
-        return (between.empty() ? "" : between + " ") + std::string(name.substr(text.size() + 1));
-      case 'l':
-        if (name.size() < text.size() + 2 || !name.ends_with(text) || name[name.size() - text.size() - 1] != ' ')
-          return {};
-        return std::string(name.substr(0, name.size() - text.size() - 1));
-      case 'm': {
-        const std::size_t at = name.find(" " + text + " ");
-        return at == std::string_view::npos ? std::string() : std::string(name.substr(0, at));
-      }
-      default:
-        if (name.size() < text.size() + 2 || !name.ends_with(text)) return {};
-        return std::string(name.substr(0, name.size() - text.size())) + between;
-    }
   }
 
   void name_place(std::size_t id, std::string_view name) {
@@ -535,10 +462,9 @@ class Builder {
     places_.push_back(place);
     for (const std::string& each : {name, town.name}) {
       name_place(id, each);
-      for (const std::string& spelling : spellings_of(each, false, place.country, town.population >= kLargeTown)) {
+      for (const std::string& spelling : spellings_.of(each, false, place.country, town.population >= kLargeTown)) {
         name_place(id, spelling);
       }
-      if (town.country == "DE" || town.country == "AT" || town.country == "CH") name_place(id, without_umlauts(each));
       if (const std::size_t slash = each.find(" / "); slash != std::string::npos) {
         name_place(id, std::string_view(each).substr(0, slash));
         name_place(id, std::string_view(each).substr(slash + 3));
@@ -606,7 +532,7 @@ class Builder {
   std::map<std::pair<std::string, std::string>, std::size_t> region_ids_;
   std::vector<Place> places_;
   std::size_t region_count_ = 0;
-  std::vector<Spelling> spellings_;
+  PlaceSpellings spellings_;
   std::map<std::string, std::vector<std::size_t>> names_;
   std::vector<std::string> missing_;
 };

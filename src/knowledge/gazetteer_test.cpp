@@ -46,7 +46,8 @@ class GazetteerOfTwoStates : public ::testing::Test {
         {"data/places/places.tsv", "Altdorf\tBigtown\tAAA\tcapital\t10\t20\t11\n"},
         {"data/places/regions.tsv", "AAA\tLower Province\tLow.\t3\t4\n"},
         {"data/places/exonyms.tsv", exonyms_},
-        {"data/places/spellings.tsv", "region\tfirst\tmunicipio de\t-\t-\ntown\tending\tway\tweg\tBBB\n"},
+        {"data/places/spellings.tsv",
+         "region\tfirst\tmunicipio de\t-\t-\ntown\tending\tway\tweg\tBBB\ntown\tletter\tÄ\tAe\tAAA\n"},
         {"data/places/words.tsv", "in\tlocative\nprovince\tregion\ndistrict\tregion\n"},
         {"data/places/stop_names.tsv", "Faraway\n"},
         {"data/places/common_words.tsv", "kingdom\n"},
@@ -137,6 +138,7 @@ TEST_F(GazetteerOfTwoStates, NamesAreFoundAsOthersSpellThem) {
   EXPECT_EQ(gazetteer.find_name("Riverland").size(), 1U);
   EXPECT_EQ(gazetteer.find_name("Faraway").size(), 2U) << "a district that is called after a town is none";
   EXPECT_EQ(show(gazetteer, "Longweg"), show(gazetteer, "Longway"));
+  EXPECT_EQ(show(gazetteer, "Aeltdorf"), "Altdorf AAA 11") << "a letter as it is written where there is none";
   EXPECT_TRUE(gazetteer.find_name("Faraweg").empty()) << "spelt so in the other state only";
   EXPECT_TRUE(gazetteer.is_common_word("kingdom"));
   EXPECT_TRUE(gazetteer.is_stop_name("kingdom"));

@@ -7,6 +7,8 @@
 #include <optional>
 #include <utility>
 
+#include "knowledge/directory.h"
+
 namespace chancery::knowledge {
 namespace {
 
@@ -65,6 +67,7 @@ ReferenceWords ReferenceWords::load(std::span<const TableText> tables) {
         if (error != std::errc() || end != share.data() + share.size() || percent < 1 || percent > 100) {
           line.fail("wants a share of 1 to 100");
         }
+        if (!sector_from(line.field(0))) line.fail("'" + std::string(line.field(0)) + "' is no sector of sectors.tsv");
         const float value = static_cast<float>(percent) / 100;
         if (!words.home_shares_.emplace(key_of(line.field(0)), value).second) line.fail("a sector stands twice");
       });

@@ -52,6 +52,9 @@ TEST(ReferenceWords, whatIsWrongIsToldWithItsLine) {
   EXPECT_EQ(fault("given_names.tsv", "anna\tplace\n"), "data/reference/given_names.tsv:1: wants man or woman");
   EXPECT_EQ(fault("phrases.tsv", "side\tpair\tboth\n"),
             "data/reference/phrases.tsv:1: a pair is of persons, states or any");
+  EXPECT_EQ(fault("home.tsv", "GOV\t75\nGOVV\t75\n"), "data/reference/home.tsv:2: 'GOVV' is no sector of sectors.tsv");
+  EXPECT_EQ(fault("home.tsv", "GOV\t0\n"), "data/reference/home.tsv:1: wants a share of 1 to 100");
+  EXPECT_EQ(fault("home.tsv", "GOV\t75\nGOV\t80\n"), "data/reference/home.tsv:2: a sector stands twice");
 }
 
 }  // namespace

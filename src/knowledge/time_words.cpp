@@ -11,7 +11,8 @@ constexpr std::array<std::string_view, 25> kKinds = {
     "none",        "weekday", "month",  "day",    "unit",       "hour",   "relative",  "following", "same",
     "ago",         "hence",   "number", "vague",  "ordinal",    "season", "part-year", "weekend",   "century",
     "anniversary", "part",    "night",  "before", "determiner", "every",  "within"};
-constexpr std::array<std::string_view, 6> kTenses = {"none", "future", "fact", "telling", "lasting", "condition"};
+constexpr std::array<std::string_view, 7> kTenses = {"none",    "future",    "fact",      "telling",
+                                                     "lasting", "condition", "comparison"};
 
 std::string lower_case(std::string_view word) {
   std::string lower(word);

@@ -51,7 +51,7 @@ struct TimeWord {
   int value = 0;
 };
 
-enum class TenseWord : std::uint8_t { None, Future, Fact, Telling, Lasting, Condition };
+enum class TenseWord : std::uint8_t { None, Future, Fact, Telling, Lasting, Condition, Comparison };
 
 /// First and last day; the same for one day.
 using DaySpan = std::pair<Day, Day>;

@@ -29,10 +29,10 @@ inline constexpr std::size_t kMaxUnknownWords = 3;
 inline constexpr float kOneState = 0.34F;  // share of a state that the story is about
 inline constexpr float kMostlyOneState = 0.5F;
 inline constexpr std::uint32_t kStray = 5000;  // people of a town that such a story may name, of another state
-inline constexpr float kGreatRegion = 5.7F;
-inline constexpr float kPersonSpeaks = 0.4F;
-inline constexpr float kSpeaks = 4.3F;     // a town whose name no other state has, and which speaks for its own
-inline constexpr float kWellKnown = 5.9F;  // a town that needs nothing said
+inline constexpr float kGreatRegion = 5.7F;    // a region as well known as the state that has its name
+inline constexpr float kPersonSpeaks = 0.4F;   // what somebody says of the state of a story, beside a name of the state
+inline constexpr float kSpeaks = 4.3F;         // a town whose name no other state has, and which speaks for its own
+inline constexpr float kWellKnown = 5.9F;      // a town that needs nothing said
 inline constexpr std::size_t kMostListed = 12;
 inline constexpr float kAnd = 1.5F, kComma = 0.75F;  // what a place gives to the name beside it in a list
 inline constexpr std::size_t kBeside = 250;          // tokens to the place that a name of no table is shown beside
@@ -221,10 +221,11 @@ class PlaceFinder::Pass {
   /// Names that nobody knows go into the state that the story is about, or are dropped.
   void place_in_story();
 
+  /// The hit that begins there, or nullptr.
+  const Hit* hit_at(TokenId begin) const;
   bool is_hit_of_town(const Mention& mention) const;
   /// "Georgia": a great region of another state has the name of that state, which then says nothing on the story.
   bool is_also_region(const Hit& hit) const;
-  bool is_also_region(const Mention& mention) const;
 
   std::span<Candidate> candidates_of(const Hit& hit);
   std::span<const Candidate> candidates_of(const Hit& hit) const;

@@ -44,7 +44,8 @@ void PlaceFinder::Pass::weigh_countries() {
   };
   for (const Mention& mention : s_.mentions.all) {
     // A town speaks for its state below, and only where no other bears its name.
-    if (!mention.country.empty() && !is_hit_of_town(mention) && !is_also_region(mention)) {
+    if (mention.country.empty() || is_hit_of_town(mention)) continue;
+    if (const Hit* hit = hit_at(mention.begin); hit == nullptr || !is_also_region(*hit)) {
       // Who bears a name of the directory may be somebody else.
       add(s_.gazetteer.country_index(mention.country), mention.kind == MentionKind::Person ? kPersonSpeaks : 1);
     }
@@ -90,16 +91,15 @@ void PlaceFinder::Pass::place_in_story() {
   std::erase_if(hits_, [](const Hit& hit) { return hit.candidate_count == 0; });
 }
 
-bool PlaceFinder::Pass::is_hit_of_town(const Mention& mention) const {
-  const auto hit = std::lower_bound(hits_.begin(), hits_.end(), mention.begin,
+const PlaceFinder::Hit* PlaceFinder::Pass::hit_at(TokenId begin) const {
+  const auto hit = std::lower_bound(hits_.begin(), hits_.end(), begin,
                                     [](const Hit& each, TokenId token) { return each.begin < token; });
-  return hit != hits_.end() && hit->begin == mention.begin && hit->end == mention.end && !hit->is_country;
+  return hit != hits_.end() && hit->begin == begin ? &*hit : nullptr;
 }
 
-bool PlaceFinder::Pass::is_also_region(const Mention& mention) const {
-  const auto hit = std::lower_bound(hits_.begin(), hits_.end(), mention.begin,
-                                    [](const Hit& each, TokenId token) { return each.begin < token; });
-  return hit != hits_.end() && hit->begin == mention.begin && is_also_region(*hit);
+bool PlaceFinder::Pass::is_hit_of_town(const Mention& mention) const {
+  const Hit* hit = hit_at(mention.begin);
+  return hit != nullptr && hit->end == mention.end && !hit->is_country;
 }
 
 bool PlaceFinder::Pass::is_also_region(const Hit& hit) const {

@@ -73,8 +73,7 @@ class Settler {
   /// "Down from a year earlier": from the date that its sentence tells.
   bool is_compared(const TimeExpression& time) const {
     if (time.begin.index() == 0) return false;
-    const std::string_view before = tokens_.form(time.begin - 1);
-    return before == "from" || before == "than" || before == "with";
+    return words_.tense(tokens_.form(time.begin - 1)) == TenseWord::Comparison;
   }
   static void settle(TimeExpression& time, const TimeValue& from) {
     time.past = time.future = moved(from, time.count, time.unit);

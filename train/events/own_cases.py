@@ -5,7 +5,8 @@ Usage: own_cases.py ROOT > cases.jsonl     (ROOT: the project)
        own_cases.py ROOT --none > none.jsonl
 
 Takes the sentences of tests/golden/records with the events that they should give, and those of data/ontology/examples.tsv
-and data/lexicon/frame_examples.tsv with the event of their act, or none; with --none those of data/training/no_events.tsv. Which word tells an event is not said: the whole text stands for it.
+and data/lexicon/frame_examples.tsv with the event of their act, or none; with --none those of
+data/training/no_events.tsv. Which word tells an event is not said: the whole text stands for it.
 "roles" is false where a party's name does not stand in the text.
 """
 import glob
