@@ -41,6 +41,7 @@ enum class PlaceWord : std::uint8_t {
   Region,
   Town,
   Site,
+  Building,  // a site that a name in capitals may end with: "at Agüica Prison"
   Direction,
   Joiner,
   Part,

@@ -149,14 +149,23 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
   const std::string_view first = form(begin);
   if (!is_country && match.length == 1 &&
       (word(begin) == PlaceWord::Direction || word(begin) == PlaceWord::Other ||
-       (is_acronym(first) && !match.is_stop && !is_all_capitals(sentence) && !is_in_head(begin)))) {
+       (is_acronym(first) && !match.is_stop && !is_all_capitals(sentence) && !is_in_head(begin) &&
+        !is_short_for_region(sentence, begin, match)))) {
     return begin + 1;
   }
 
   // "the University of Idaho" is not the town of University.
-  if (!is_country && match.length == 1 && (is_body(word(begin)) || word(begin) == PlaceWord::Office) &&
+  // "the Isle of Jersey" is not the town of Isle.
+  if (!is_country && match.length == 1 &&
+      (is_body(word(begin)) || word(begin) == PlaceWord::Office || word(begin) == PlaceWord::Nature) &&
       word(begin + 1) == PlaceWord::Part) {
     return begin + 1;
+  }
+
+  // "Bath, NY", but "the VA": the two letters of a state stand behind its town.
+  if (!is_country && match.length == 1 && match.is_stop && first.size() == 2 && !is_in_head(begin) &&
+      !(is_acronym(first) && begin > sentence.begin && form(begin - 1) == ",")) {
+    return read_unknown(sentence, begin);  // "in Al-Masad"
   }
 
   Hit hit;
@@ -165,7 +174,8 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
   hit.is_country = is_country;
   hit.is_stop = match.is_stop && match.length == 1 && !is_country;
   hit.in_head = is_in_head(begin);
-  if (!hit.in_head && is_within_name(sentence, hit, known.length)) {
+  const TokenId building = hit.is_country || known.is_person ? begin : end_of_building(sentence, begin);
+  if (!hit.in_head && building <= hit.end && is_within_name(sentence, hit, known.length)) {
     return read_longer(sentence, hit);  // "in La Campa, Lempira": La is a village elsewhere
   }
   hit.evidence = evidence_of(sentence, hit);
@@ -175,6 +185,11 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
     hit.evidence -= 1.5F;
   }
   add_candidates(hit, known, match);
+  if (building > hit.end && std::none_of(candidates_.begin() + hit.first_candidate, candidates_.end(),
+                                         [](const Candidate& each) { return each.prior > kSpeaks; })) {
+    candidates_.resize(hit.first_candidate);
+    return read_unknown(sentence, begin);  // "at Al Murtafa Garrison": Al is a town elsewhere
+  }
   if (hit.end < sentence.end && !hit.is_country && is_upper_start(form(hit.end)) && form(hit.end) != ",") {
     // "in San Pedro Sula Honduras", but "Bursa Malaysia" is no town.
     const std::uint32_t state = state_of(hit.end, true);
@@ -202,7 +217,24 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
     }
   }
   if (hit.candidate_count > 0) hits_.push_back(hit);
-  return hit.end;
+  return std::max(hit.end, building);
+}
+
+bool PlaceFinder::Pass::is_short_for_region(const text::Sentence& sentence, TokenId begin, const Match& match) const {
+  const bool behind_comma = begin > sentence.begin && form(begin - 1) == ",";
+  if (form(begin).size() < 3 && !behind_comma) return false;
+  return std::all_of(match.rows.begin(), match.rows.end(), [&](std::uint32_t row) {
+    return s_.gazetteer.place(GazetteerId(std::size_t{row})).feature == PlaceFeature::Region;
+  });
+}
+
+TokenId PlaceFinder::Pass::end_of_building(const text::Sentence& sentence, TokenId begin) const {
+  if (sentence.role != text::SentenceRole::Prose || !is_locative(lead_of(sentence, begin))) return begin;
+  TokenId end = begin;
+  while (end < sentence.end && end - begin < kMaxWords && is_upper_start(form(end)) && !is_time(end)) ++end;
+  // "at Kalehe Hospital for Women" goes on.
+  const bool goes_on = end < sentence.end && (word(end) == PlaceWord::Part || form(end) == "-");
+  return end > begin + 1 && !goes_on && word(end - 1) == PlaceWord::Building ? end : begin;
 }
 
 TokenId PlaceFinder::Pass::read_longer(const text::Sentence& sentence, const Hit& hit) {
@@ -217,15 +249,28 @@ TokenId PlaceFinder::Pass::read_longer(const text::Sentence& sentence, const Hit
 TokenId PlaceFinder::Pass::read_site(const text::Sentence& sentence, TokenId begin, TokenId otherwise) {
   const std::size_t hit_count = hits_.size(), candidate_count = candidates_.size();
   const TokenId end = read_unknown(sentence, begin);
-  if (hits_.size() > hit_count && !hits_.back().waits && word(hits_.back().end - 1) == PlaceWord::Site) return end;
+  if (hits_.size() > hit_count && !hits_.back().waits && is_site(word(hits_.back().end - 1))) return end;
   hits_.resize(hit_count);
   candidates_.resize(candidate_count);
   return otherwise;
 }
 
 TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId begin) {
+  if (const TokenId building = end_of_building(sentence, begin); building > begin) {
+    Hit hit;
+    hit.begin = begin;
+    hit.end = building;
+    hit.is_unknown = hit.of_story = true;
+    hit.evidence = 2;
+    hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
+    hits_.push_back(hit);
+    return building;
+  }
   const PlaceWord lead = lead_of(sentence, begin);
-  TokenId end = begin;
+  // "on the shores of Lake Stephanie"
+  const bool nature_first = begin + 1 < sentence.end && is_nature(begin) && is_part_of_unknown(begin + 1) &&
+                            is_locative(lead) && !is_all_capitals(sentence);
+  TokenId end = nature_first ? begin + 1 : begin;
   while (end < sentence.end && end - begin <= kMaxUnknownWords &&
          (is_part_of_unknown(end) || is_inner_hyphen(end, sentence.end) ||
           (end > begin && word(end) == PlaceWord::Direction && is_upper_start(form(end))))) {
@@ -234,12 +279,12 @@ TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId 
   if (end == begin || end - begin > kMaxUnknownWords) return begin + 1;
   const bool nature = is_nature_behind(sentence, end);
   // "at Holy Cross Cemetery"
-  const bool site = end < sentence.end && end - begin > 1 && word(end) == PlaceWord::Site &&
-                    is_upper_start(form(end)) && is_locative(lead) && !is_all_capitals(sentence) &&
+  const bool site = end < sentence.end && end - begin > 1 && is_site(word(end)) && is_upper_start(form(end)) &&
+                    is_locative(lead) && !is_all_capitals(sentence) &&
                     !is_upper_start(form(std::min(end + 1, sentence.end - 1)));
   // "in Deep Water Bay"
   const bool bare_nature = nature && is_locative(lead) && begin > sentence.begin && is_locative(word(begin - 1));
-  if (!site && !bare_nature && is_of_common_words(begin, end, nature)) return begin + 1;
+  if (!site && !bare_nature && !nature_first && is_of_common_words(begin, end, nature)) return begin + 1;
   while (end > begin && is_time(end - 1)) --end;  // "the port of Punta Morales Monday"
   if (end == begin) return begin + 1;
   Hit hit;
@@ -249,7 +294,8 @@ TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId 
   hit.evidence = 2;
   hit.first_candidate = static_cast<std::uint32_t>(candidates_.size());
   const bool led = lead != PlaceWord::None || (begin > sentence.begin && word(begin - 1) == PlaceWord::Part);
-  if (led && end + 1 < sentence.end && (form(end) == "," || (word(end) == PlaceWord::Inside && is_nobody(hit)))) {
+  if (led && end + 1 < sentence.end &&
+      (form(end) == "," || form(end) == "(" || (word(end) == PlaceWord::Inside && is_nobody(hit)))) {
     TokenId outer = end + 1;
     while (outer + 1 < sentence.end && (word(outer) == PlaceWord::Direction || form(outer) == "-")) ++outer;
     add_outer(outer, sentence.end);
@@ -260,7 +306,7 @@ TokenId PlaceFinder::Pass::read_unknown(const text::Sentence& sentence, TokenId 
       hit.of_story = site || is_nobody(hit);
       if (hit.of_story) hit.end = ++end;
     } else {
-      hit.of_story = is_likely_place(sentence, hit, lead);
+      hit.of_story = nature_first ? is_nobody(hit) : is_likely_place(sentence, hit, lead);
       if (!hit.of_story && sentence.role == text::SentenceRole::Prose && is_nobody(hit) && !is_acronym(form(begin))) {
         hit.of_story = hit.waits = true;
         hit.evidence = lead == PlaceWord::None ? 0 : 1;
@@ -355,8 +401,7 @@ PlaceWord PlaceFinder::Pass::lead_of(const text::Sentence& sentence, TokenId beg
 }
 
 bool PlaceFinder::Pass::is_nature_behind(const text::Sentence& sentence, TokenId end) const {
-  return end < sentence.end && word(end) == PlaceWord::Nature && is_upper_start(form(end)) &&
-         !is_all_capitals(sentence);
+  return end < sentence.end && is_nature(end) && !is_all_capitals(sentence);
 }
 
 bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hit& hit, PlaceWord lead) const {
@@ -368,10 +413,12 @@ bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hi
   if (hit.end < sentence.end) {
     const PlaceWord after = word(hit.end);
     if (is_kind_of_place(after)) return true;
-    // "at Leyai in Songa location"
-    if (after == PlaceWord::Inside && hit.end + 1 < sentence.end && is_upper_start(form(hit.end + 1)) &&
-        is_locative(lead)) {
-      return !is_time(hit.end + 1);
+    if (is_time(hit.end)) return lead == PlaceWord::Inside;  // "near Shadipora Saturday"
+    // "at Leyai in Songa location", "at Dodi-Asuboe in the Kadjebi District"
+    if (after == PlaceWord::Inside && is_locative(lead)) {
+      TokenId inner = hit.end + 1;
+      if (inner < sentence.end && s_.trees.upos[inner] == syntax::Upos::Det) ++inner;
+      if (inner < sentence.end && is_upper_start(form(inner))) return !is_time(inner);
     }
     // "in Suao Township (蘇澳)", but an acronym there is that of a body.
     if (form(hit.end) == "(") return lead == PlaceWord::Inside && !is_acronym(form(hit.end + 1));

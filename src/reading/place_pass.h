@@ -33,6 +33,7 @@ inline constexpr float kGreatRegion = 5.7F;    // a region as well known as the 
 inline constexpr float kPersonSpeaks = 0.4F;   // what somebody says of the state of a story, beside a name of the state
 inline constexpr float kSpeaks = 4.3F;         // a town whose name no other state has, and which speaks for its own
 inline constexpr float kWellKnown = 5.9F;      // a town that needs nothing said
+inline constexpr float kOfRegion = 1.6F;       // what a region named near by gives to its towns
 inline constexpr std::size_t kMostListed = 12;
 inline constexpr float kAnd = 1.5F, kComma = 0.75F;  // what a place gives to the name beside it in a list
 inline constexpr std::size_t kBeside = 250;          // tokens to the place that a name of no table is shown beside
@@ -71,8 +72,10 @@ inline bool is_joiner(PlaceWord kind) { return kind == PlaceWord::Joiner || kind
 
 inline bool says_nothing(PlaceWord kind) { return kind == PlaceWord::None || kind == PlaceWord::Other; }
 
+inline bool is_site(PlaceWord kind) { return kind == PlaceWord::Site || kind == PlaceWord::Building; }
+
 inline bool is_kind_of_place(PlaceWord kind) {
-  return kind == PlaceWord::Region || kind == PlaceWord::Town || kind == PlaceWord::Site || kind == PlaceWord::Nature;
+  return kind == PlaceWord::Region || kind == PlaceWord::Town || is_site(kind) || kind == PlaceWord::Nature;
 }
 
 inline bool is_body(PlaceWord kind) { return kind == PlaceWord::Body || kind == PlaceWord::Firm; }
@@ -102,6 +105,7 @@ class PlaceFinder::Pass {
     return token.index() < s_.tokens.size() ? s_.tokens.form(token) : std::string_view();
   }
   PlaceWord word(TokenId token) const { return s_.gazetteer.word(SmallForm(form(token)).view()); }
+  bool is_nature(TokenId token) const { return word(token) == PlaceWord::Nature && is_upper_start(form(token)); }
 
   // Finding names.
 
@@ -113,6 +117,9 @@ class PlaceFinder::Pass {
     std::span<const std::uint32_t> bare_rows;  // of "Central" for "Central Region"
     bool is_stop = false;
   };
+
+  /// "NSW", and "NY" behind a comma.
+  bool is_short_for_region(const text::Sentence& sentence, TokenId begin, const Match& match) const;
 
   /// The longest name of the gazetteer from `begin`.
   Match match_gazetteer(TokenId begin, TokenId end);
@@ -181,6 +188,10 @@ class PlaceFinder::Pass {
 
   /// Whether the name is part of a longer one that is no place.
   bool is_within_name(const text::Sentence& sentence, const Hit& hit, std::size_t known_length) const;
+
+  /// Where the name from `begin` ends that is said to be a building somebody is at ("at Kowloon Bay Sports Centre"):
+  /// behind its last word. `begin` where there is none.
+  TokenId end_of_building(const text::Sentence& sentence, TokenId begin) const;
 
   bool is_place_word(TokenId token) const;
   /// "Jujuy, a province": what it is stands behind a comma.

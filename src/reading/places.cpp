@@ -175,7 +175,12 @@ void PlaceFinder::Pass::place_within(Hit& part, const Hit& whole) {
   if (feature != PlaceFeature::Region && feature != PlaceFeature::Country) return;
   if (feature == PlaceFeature::Country && !closes(whole.end)) return;  // "in Lyon, Spain's minister said"
   for (const Candidate& inner : candidates_of(part)) {
-    if (inner.prior > kWellKnown || inner.country == outer.country) return;
+    if (inner.prior > kWellKnown) return;
+    if (inner.country != outer.country) continue;
+    // "in Hereford, Ariz." is not the Hereford of Texas.
+    const bool elsewhere = feature == PlaceFeature::Region && inner.region != Gazetteer::kNone &&
+                           inner.region != outer.row && closes(whole.end);
+    if (!elsewhere) return;
   }
   part.is_unknown = true;
   part.evidence += 2;
@@ -309,11 +314,12 @@ void PlaceFinder::Pass::lift() {
   std::sort(names_.begin(), names_.end());
   for (std::size_t i = 0; i < hits_.size(); ++i) {
     Hit& hit = hits_[i];
-    if (hit.chosen != Gazetteer::kNoRow || hit.is_stop) continue;
+    if (hit.chosen != Gazetteer::kNoRow) continue;
     float gain = 0;
     if (i > 0 && is_sure(hits_[i - 1])) gain += joined(hits_[i - 1], hit);
     if (i + 1 < hits_.size() && is_sure(hits_[i + 1])) gain += joined(hit, hits_[i + 1]);
-    if (std::binary_search(names_.begin(), names_.end(), s_.tokens.slice(hit.begin, hit.end)) &&
+    if (hit.is_stop && gain < kAnd) continue;  // "in Ferguson and Charlotte"
+    if (!hit.is_stop && std::binary_search(names_.begin(), names_.end(), s_.tokens.slice(hit.begin, hit.end)) &&
         !is_surname(hit.end - 1)) {
       gain += 1.5F;
     }
@@ -402,6 +408,11 @@ float PlaceFinder::Pass::nearness(std::size_t index, const Candidate& candidate)
     if (i == index || hits_[i].chosen == Gazetteer::kNoRow || hits_[i].is_country || hits_[i].is_unknown) continue;
     const GazetteerPlace other = s_.gazetteer.place(GazetteerId(std::size_t{hits_[i].chosen}));
     if (other.name == here.name) continue;
+    if (other.feature == PlaceFeature::Region && hits_[i].chosen == candidate.region &&
+        here.feature != PlaceFeature::District) {
+      nearness = kOfRegion;  // "visited Missouri, holding a rally in Springfield"
+      break;
+    }
     const double apart = kilometres(here.latitude, here.longitude, other.latitude, other.longitude);
     if (apart < 400) nearness = std::max(nearness, static_cast<float>(1.2 * (1 - apart / 400)));
   }

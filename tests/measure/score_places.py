@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""How many places in news are found where they are: score_places.py SHOW_WHEN_WHERE NEWS_FOLDER [--show] [--held-out] [--blind] [--second] [--third] [--fourth]
+"""How many places in news are found where they are: score_places.py SHOW_WHEN_WHERE NEWS_FOLDER [--show] [--held-out] [--blind] [--second] [--third] [--fourth] [--fifth]
 
 NEWS_FOLDER holds the sets that places.tsv names (wikinews.jsonl.gz, ...). The country is right where a place is found over
 the labelled span with that country; the distance is measured for labels with coordinates. --show prints what went wrong in
 the lines for development; of the lines held out only the figures are told, and only with --held-out. --blind scores
-places_heldout.tsv instead, all of which is held out; --second, --third and --fourth score places_dev2.tsv to
-places_dev4.tsv, all of which are for development. Counted too: how many names that are no places ("!") are taken for one."""
+places_heldout.tsv instead, all of which is held out; --second to --fifth score places_dev2.tsv to
+places_dev5.tsv, all of which are for development. Counted too: how many names that are no places ("!") are taken for one."""
 import json
 import gzip
 import math
@@ -28,7 +28,7 @@ def main():
         sys.exit(__doc__)
     blind, second = "--blind" in sys.argv, False
     list_name = "places_heldout.tsv" if blind else "places.tsv"
-    for option, name in (("--second", "places_dev2.tsv"), ("--third", "places_dev3.tsv"), ("--fourth", "places_dev4.tsv")):
+    for option, name in (("--second", "places_dev2.tsv"), ("--third", "places_dev3.tsv"), ("--fourth", "places_dev4.tsv"), ("--fifth", "places_dev5.tsv")):
         if option in sys.argv:
             second, list_name = True, name
     lines = open(os.path.join(here, list_name), encoding="utf-8").read().splitlines()
