@@ -27,10 +27,11 @@ class PredicateJudge::Pass {
     found.clear();
     scratch_.told_.assign(s_.layers.tokens.size(), 0);
     for (Predicate& predicate : predicates) {
-      const Verdict verdict = verdict_on(predicate.trigger);
+      Verdict verdict = verdict_on(predicate.trigger);
+      if (const TokenId noun = told_by_noun(predicate); noun.exists())
+        verdict.odds = std::max(verdict.odds, verdict_on(noun).odds);
       predicate.odds = verdict.odds;
-      if (predicate.said.empty() &&
-          verdict.odds < (is_construction(predicate) ? thresholds_.keep_construction : thresholds_.keep)) {
+      if (predicate.said.empty() && verdict.odds < least_for(predicate)) {
         if (rejections_ != nullptr)
           rejections_->push_back(
               {predicate.trigger, predicate.chain, "is no event in the news that the judge has read"});
@@ -62,9 +63,24 @@ class PredicateJudge::Pass {
     return judge_.judge(scratch_.features_);
   }
 
+  float least_for(const Predicate& predicate) const {
+    if (!is_construction(predicate)) return thresholds_.keep;
+    return s_.layers.restraint.is_political_alone(predicate.act) ? thresholds_.keep_political_alone
+                                                                 : thresholds_.keep_construction;
+  }
+
   static bool is_construction(const Predicate& predicate) {
     const Chain& chain = predicate.chain;
-    return chain.size == 1 && chain.links[0].entry != nullptr && !chain.links[0].entry->constraints.empty();
+    return (chain.size == 1 && chain.links[0].entry != nullptr && !chain.links[0].entry->constraints.empty()) ||
+           told_by_noun(predicate).exists();
+  }
+
+  /// "Engaged in talks": the noun that tells the act where the verb above it changes nothing.
+  static TokenId told_by_noun(const Predicate& predicate) {
+    const Chain& chain = predicate.chain;
+    if (chain.size != 2 || chain.links[1].entry == nullptr || chain.links[1].entry->act != predicate.act)
+      return TokenId::none();
+    return chain.links[1].token;
   }
 
   void tell(const Predicate& predicate) {
