@@ -14,8 +14,8 @@ namespace chancery::coding {
 /// out, and to tell what they do not know.
 struct JudgeThresholds {
   float keep = -0.5F;
-  float keep_construction = -1.5F;  // the same of acts that are more than one word ("engage in talks")
-  float keep_political_alone = -3;  // the same of those that are political whoever does them ("car bomb")
+  float keep_construction = -1.5F;     // the same of acts that are more than one word ("engage in talks")
+  float keep_political_alone = -3.7F;  // the same of those that are political whoever does them ("car bomb")
   float spare = 0;
   float spare_among_unknown = 0.4F;  // the same where nobody in the sentence is known in politics
   float add = 0.8F;

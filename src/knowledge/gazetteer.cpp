@@ -13,9 +13,9 @@
 namespace chancery::knowledge {
 namespace {
 
-constexpr std::array<std::string_view, 21> kWordKinds = {
-    "none", "locative", "inside", "region", "town",   "site",   "building", "direction", "joiner", "part", "body",
-    "firm", "office",   "going",  "nature", "bearer", "called", "dative",   "based",     "realm",  "other"};
+constexpr std::array<std::string_view, 22> kWordKinds = {
+    "none", "locative", "inside", "region", "town",   "site",   "building", "direction", "joiner", "part",  "body",
+    "firm", "office",   "going",  "nature", "bearer", "called", "dative",   "holding",   "based",  "realm", "other"};
 
 template <class Row>
 std::span<const Row> rows_of(const PackedFile& file, std::string_view section) {

@@ -46,15 +46,16 @@ enum class PlaceWord : std::uint8_t {
   Joiner,
   Part,
   Body,
-  Firm,    // a body, but what stands behind its "of" is where it sits
-  Office,  // of somebody at the place before it: "Kisumu Governor"
-  Going,   // a verb that leads to a place
-  Nature,  // an island, a river, a valley
-  Bearer,  // bears the name behind it and is no place: "the tanker", "hurricane"
-  Called,  // "the community of", but "the Sikh community"
-  Dative,  // a word whose "to" leads to no place: "according"
-  Based,   // behind a hyphen: "Kyiv-based"
-  Realm,   // with "the" the state of the story: "the Kingdom"
+  Firm,     // a body, but what stands behind its "of" is where it sits
+  Office,   // of somebody at the place before it: "Kisumu Governor"
+  Going,    // a verb that leads to a place
+  Nature,   // an island, a river, a valley
+  Bearer,   // bears the name behind it and is no place: "the tanker", "hurricane"
+  Called,   // "the community of", but "the Sikh community"
+  Dative,   // a word whose "to" leads to no place: "according"
+  Holding,  // a word whose "in" leads to no place: "a stake in"
+  Based,    // behind a hyphen: "Kyiv-based"
+  Realm,    // with "the" the state of the story: "the Kingdom"
   Other
 };
 

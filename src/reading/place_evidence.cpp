@@ -182,7 +182,8 @@ float PlaceFinder::Pass::evidence_of(const text::Sentence& sentence, Hit& hit) c
     const SmallForm small(form(at));
     const PlaceWord kind = s_.gazetteer.word(small.view());
     if (is_locative(kind)) {
-      if (at > sentence.begin && word(at - 1) == PlaceWord::Dative && small.view().size() == 2) break;
+      if (at > sentence.begin && word(at - 1) == PlaceWord::Dative && small.view() == "to") break;
+      if (at > sentence.begin && word(at - 1) == PlaceWord::Holding && small.view() == "in") break;
       evidence += 2;
       break;
     }

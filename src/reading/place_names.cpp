@@ -376,7 +376,8 @@ PlaceWord PlaceFinder::Pass::lead_of(const text::Sentence& sentence, TokenId beg
     const PlaceWord kind = word(at);
     if (is_locative(kind) && !of) {
       const bool dative = at > sentence.begin && word(at - 1) == PlaceWord::Dative && form(at).size() == 2;
-      return dative ? PlaceWord::None : kind;
+      const bool holding = at > sentence.begin && word(at - 1) == PlaceWord::Holding && form(at) == "in";
+      return dative || holding ? PlaceWord::None : kind;
     }
     if (kind == PlaceWord::Going && !of && s_.trees.upos[at] == syntax::Upos::Verb) return kind;
     if (kind == PlaceWord::Part && at == begin - 1) {

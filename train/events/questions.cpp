@@ -34,11 +34,18 @@ class Asker {
     std::ifstream in(path);
     if (!in) throw Error(path + ": cannot be read");
     simdjson::dom::parser parser;
+    std::size_t number = 0;
     for (std::string line; std::getline(in, line);) {
-      const simdjson::dom::element root = parser.parse(line);
+      ++number;
+      simdjson::dom::element root;
+      std::string_view id, text;
+      if (parser.parse(line).get(root) != simdjson::SUCCESS || root["id"].get(id) != simdjson::SUCCESS ||
+          root["text"].get(text) != simdjson::SUCCESS) {
+        throw Error(path + ":" + std::to_string(number) + ": no document with an id and a text");
+      }
       Document document;
-      document.id = std::string(std::string_view(root["id"]));
-      document.text = std::string(std::string_view(root["text"]));
+      document.id = std::string(id);
+      document.text = std::string(text);
       std::string_view date;
       if (root["date"].get(date) == simdjson::SUCCESS) document.date = std::string(date);
       ask(document);
