@@ -1,5 +1,5 @@
 // chancery-pack DATA OUT [NAME=MODEL…]: checks all tables of the folder DATA and packs them into the file OUT, with
-// linear models under their names ("learned.NAME").
+// models under their names ("learned.NAME").
 //
 // data/actors and data/places/places.tsv become the rows of the directory; they are kept as they are, too, compressed,
 // to be read again where a user's tables are laid over them, and by `chancery who`. Every other folder is kept as it
@@ -29,6 +29,7 @@
 #include "knowledge/topics.h"
 #include "learned/linear_model.h"
 #include "learned/word_clusters.h"
+#include "syntax/attribution_tagger.h"
 #include "text/word_lists.h"
 
 namespace {
@@ -63,11 +64,16 @@ void add_model(const std::string& argument, chancery::PackedWriter& writer) {
   const std::size_t equals = argument.find('=');
   if (equals == std::string::npos) throw std::runtime_error(argument + ": not NAME=MODEL");
   const std::string path = argument.substr(equals + 1);
+  const std::string name = "learned." + argument.substr(0, equals);
+  if (name.ends_with(".tagger")) {  // a network: kept whole, as the program maps it
+    chancery::PackedFile::open(path, chancery::syntax::kTaggerMagic, chancery::syntax::kTaggerVersion);
+    writer.add(name, std::string(MappedFile::open(path).bytes()));
+    return;
+  }
   const auto file =
       chancery::PackedFile::open(path, chancery::learned::kLinearMagic, chancery::learned::kLinearVersion);
   const std::string_view bytes = file.section("linear");
   chancery::learned::LinearModel::view(bytes, path);
-  const std::string name = "learned." + argument.substr(0, equals);
   writer.add(name, std::string(bytes));
   if (file.has_section("roles")) {
     chancery::learned::LinearModel::view(file.section("roles"), path);

@@ -79,6 +79,7 @@ Resources Resources::load(const CoderOptions& options) {
       .data = knowledge::open_data(path),
       .overlay = {},
       .model = syntax::Model::load(find_installed("syntax.model", options.model_path, "CHANCERY_MODEL")),
+      .attribution_tagger = {},
       .words = {},
       .time_words = {},
       .ontology = {},
@@ -115,6 +116,11 @@ Resources Resources::load(const CoderOptions& options) {
   }
   if (!options.ontology_path.empty()) load_scheme(options.ontology_path, resources);
   resources.directory = open_directory(resources.data, options, resources.overlay);
+  if (const std::string_view name = "learned.attribution.tagger"; resources.data.has_section(name)) {
+    resources.attribution_tagger = syntax::AttributionTagger::from_bytes(
+        std::string(resources.data.section(name)), path + ": " + std::string(name), 2 * resources.model.meta().hidden,
+        resources.model.meta().input);
+  }
   if (resources.data.has_section("learned.attribution")) {
     resources.attribution = learned::LinearModel::view(resources.data.section("learned.attribution"), path);
   }

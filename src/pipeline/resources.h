@@ -27,6 +27,7 @@ struct Resources {
   PackedFile data;
   PackedFile overlay;  // the directory, where a user's tables are laid over ours
   syntax::Model model;
+  syntax::AttributionTagger attribution_tagger;  // empty where none was packed
   text::WordLists words;
   knowledge::TimeWords time_words;
   knowledge::Ontology ontology;

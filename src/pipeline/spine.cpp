@@ -67,7 +67,7 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   analysis.head = text::read_story_head(document.text, document.date, resources.words);
   if (!analysis.published) analysis.published = day_of_head(analysis.head.date);
   text::tokenize(document.text, resources.words, {options.sentence_tokens, &analysis.head}, analysis.tokens);
-  syntax::parse(resources.model, analysis.tokens, analysis.parser, analysis.trees);
+  syntax::parse(resources.model, analysis.tokens, analysis.parser, analysis.trees, &resources.attribution_tagger);
   reading::mend_lemmas(resources.lexicon, analysis.tokens, analysis.trees);
   reading::find_times(resources.time_words, analysis.tokens, analysis.published, analysis.times);
   reading::settle_times(resources.time_words, analysis.tokens, analysis.trees, analysis.times);

@@ -26,7 +26,7 @@ constexpr std::size_t kMaxSentencesBefore = 12;
 
 // In logarithms of odds; see trust_in.
 constexpr float kTrust = 2.0F;
-constexpr float kTrustWithin = 4.0F;
+constexpr float kTrustWithin = 6.0F;
 
 /// Short words only: the string holds them in its own bytes.
 std::string lower_case(std::string_view word) {

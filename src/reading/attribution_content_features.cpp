@@ -5,6 +5,7 @@
 
 namespace chancery::reading {
 
+using syntax::AttributionTag;
 using syntax::Deprel;
 using syntax::Upos;
 
@@ -95,6 +96,16 @@ void ContentFeatures::begin(const Boundary& boundary, Features& out) const {
     add("b.speaker"_f, at == speaker_end, at > speaker, speaker > cue);
   else
     add("b.nobody"_f, where, code(trees.deprel[cue]));
+  if (!trees.attribution_tags.empty()) {
+    const std::uint64_t begin = tag_class(trees, at, AttributionTag::ContentBegin);
+    const std::uint64_t inside = tag_class(trees, at, AttributionTag::Content);
+    const std::uint64_t before = at.index() > 0 ? tag_class(trees, at - 1, AttributionTag::Content) : 0;
+    add("b.attribution"_f, begin);
+    add("b.attribution.where"_f, begin, where);
+    add("b.attribution.inside"_f, inside, before);
+    add("b.attribution.all"_f, begin, inside, before);
+    add("b.attribution.relation"_f, begin, boundary.relation);
+  }
   if (proposal != nullptr) {
     add("b.proposed"_f, at == proposal->content_begin, upos);
     add("b.proposed.lemma"_f, at == proposal->content_begin, lemma);
@@ -139,6 +150,16 @@ void ContentFeatures::end(const Boundary& boundary, Features& out) const {
     // Whether everything behind the cue's own sentence is quoted.
     add("e.sentences.quoted"_f, view.is_quoted(sentence.end), words.former_quoted);
   }
+  if (!trees.attribution_tags.empty()) {
+    const std::uint64_t last = at.index() > 0 ? tag_class(trees, at - 1, AttributionTag::ContentEnd) : 0;
+    const std::uint64_t inside = at.index() > 0 ? tag_class(trees, at - 1, AttributionTag::Content) : 0;
+    const std::uint64_t behind = tag_class(trees, at, AttributionTag::Content);
+    add("e.attribution"_f, last);
+    add("e.attribution.where"_f, last, where, at_end);
+    add("e.attribution.inside"_f, inside, behind);
+    add("e.attribution.all"_f, last, inside, behind);
+    add("e.attribution.relation"_f, last, boundary.relation);
+  }
   if (proposal != nullptr) {
     add("e.proposed"_f, at == proposal->content_end, upos);
     add("e.proposed.lemma"_f, at == proposal->content_end, lemma);
@@ -163,6 +184,15 @@ void ContentFeatures::pair(const Boundary& begin, const Boundary& end, Features&
   if (first != last) marks += 9;
   add("p.marks"_f, marks, held);
   add("p.marks.upos"_f, marks, upos, end.at > view.sentence_of(cue).end);
+  if (!view.trees().attribution_tags.empty()) {
+    const auto mean_class = [&](TokenId first, TokenId last) {
+      return static_cast<std::uint64_t>(view.content_score(first, last) / 8 + 32);
+    };
+    add("p.attribution"_f, mean_class(begin.at, end.at));
+    add("p.attribution.length"_f, mean_class(begin.at, end.at), bucket(end.at - begin.at));
+    add("p.attribution.ends"_f, tag_class(view.trees(), begin.at, AttributionTag::ContentBegin),
+        tag_class(view.trees(), end.at - 1, AttributionTag::ContentEnd));
+  }
   if (proposal != nullptr) {
     add("p.proposed"_f, begin.at == proposal->content_begin && end.at == proposal->content_end, upos);
   }

@@ -6,6 +6,7 @@
 namespace chancery::reading {
 
 using knowledge::WordClass;
+using syntax::AttributionTag;
 using syntax::Deprel;
 using syntax::Upos;
 
@@ -62,6 +63,11 @@ bool AttributionFeatures::may_be_cue(TokenId token) const {
     default:
       return false;
   }
+}
+
+bool AttributionFeatures::is_asked(TokenId token, const Proposal* proposal, bool known_gate) const {
+  constexpr std::uint64_t kDoubtful = 5;  // odds of one to twelve
+  return proposal != nullptr || known_gate || tag_class(view.trees(), token, AttributionTag::Cue) >= kDoubtful;
 }
 
 void AttributionFeatures::cue(TokenId token, const Proposal* proposal, Features& out) const {
@@ -178,6 +184,33 @@ void AttributionFeatures::cue(TokenId token, const Proposal* proposal, Features&
     add("known.stance"_f, upos, static_cast<std::uint64_t>(entry->stance + 1));
     add("known.frame"_f, frame, entry->needs_content);
   }
+  if (!trees.attribution_tags.empty()) {
+    // The tagger speaks of the first word of a cue and of all of them: the best of those around says most.
+    const std::uint64_t cue_class = tag_class(trees, token, AttributionTag::Cue);
+    const std::uint64_t begin_class = tag_class(trees, token, AttributionTag::CueBegin);
+    std::uint64_t best_begin = begin_class;
+    for (std::size_t back = 1; back <= 3 && token - sentence.begin >= back; ++back) {
+      if (tag_class(trees, token - back, AttributionTag::Cue) < 8) break;
+      best_begin = std::max(best_begin, tag_class(trees, token - back, AttributionTag::CueBegin));
+    }
+    add("tagged"_f, cue_class);
+    add("tagged.upos"_f, cue_class, upos);
+    add("tagged.begin"_f, best_begin, upos);
+    add("tagged.both"_f, cue_class, best_begin);
+    add("tagged.deprel"_f, cue_class, deprel, upos);
+    add("tagged.proposed"_f, cue_class, proposal != nullptr, upos);
+    add("tagged.head"_f, cue_class, head.exists() ? tag_class(trees, head, AttributionTag::Cue) : 0, deprel);
+    std::uint64_t source = 0, content = 0, other_cue = 0;
+    for (TokenId child : trees.children(token)) {
+      source = std::max(source, tag_class(trees, child, AttributionTag::Source));
+      content = std::max(content, tag_class(trees, child, AttributionTag::Content));
+      other_cue = std::max(other_cue, tag_class(trees, child, AttributionTag::Cue));
+    }
+    add("tagged.source"_f, source, upos);
+    add("tagged.content"_f, content, upos);
+    add("tagged.other"_f, other_cue, cue_class);
+    add("tagged.inside"_f, tag_class(trees, token, AttributionTag::Content), cue_class);
+  }
   if (proposal != nullptr) {
     add("proposed"_f, upos);
     add("proposed.lemma"_f, lemma);
@@ -257,6 +290,20 @@ void AttributionFeatures::cue_word(TokenId cue, TokenId at, TokenId edge, Featur
     add("word.next.quoted"_f, view.is_quoted(next), view.is_quoted(at), side);
   }
   add("word.quoted"_f, view.is_quoted(at), view.is_quoted(cue), side);
+  if (!trees.attribution_tags.empty()) {
+    const std::uint64_t in_cue = tag_class(trees, at, AttributionTag::Cue);
+    add("word.attribution"_f, in_cue, side);
+    add("word.attribution.link"_f, in_cue, link, deprel);
+    add("word.attribution.upos"_f, in_cue, code(trees.upos[at]), side);
+    add("word.attribution.edge"_f, in_cue,
+        tag_class(trees, edge, side == 1 ? AttributionTag::CueBegin : AttributionTag::CueEnd), side);
+    add("word.attribution.end"_f, tag_class(trees, at, AttributionTag::CueEnd),
+        tag_class(trees, edge, AttributionTag::CueEnd), side);
+    add("word.attribution.begin"_f, tag_class(trees, at, AttributionTag::CueBegin), side, in_cue);
+    add("word.attribution.other"_f, tag_class(trees, at, AttributionTag::Source),
+        tag_class(trees, at, AttributionTag::Content), side);
+    add("word.attribution.cue"_f, tag_class(trees, cue, AttributionTag::Cue), in_cue, side);
+  }
   // "told reporters in Lima on Sunday that": words between a cue and its clause
   for (TokenId child : trees.children(cue)) {
     if (trees.deprel[child] != Deprel::Ccomp && trees.deprel[child] != Deprel::Xcomp) continue;

@@ -33,7 +33,7 @@ std::size_t best_of(const std::vector<float>& scores, std::array<std::size_t, kM
 
 float AttributionDecisions::cue_score(TokenId token, const Proposal* proposal) const {
   if (!features.may_be_cue(token)) return kNever;
-  if (proposal == nullptr && !model.knows(features.gate(token))) return kNever;
+  if (!features.is_asked(token, proposal, model.knows(features.gate(token)))) return kNever;
   scratch.features.clear();
   features.cue(token, proposal, scratch.features);
   std::array<PlacedWord, AttributionFeatures::kMaxPlacedWords> placed;

@@ -33,6 +33,9 @@ struct AttributionFeatures {
   /// The feature that a model knows for each lemma that may be a cue: what it does not know is not asked about.
   std::uint64_t gate(TokenId token) const;
   bool may_be_cue(TokenId token) const;
+  /// Whether the model is asked about a word that may be a cue: the grammar proposes it, it was one before
+  /// (`known_gate`), or the tagger of attributions does not rule it out.
+  bool is_asked(TokenId token, const Proposal* proposal, bool known_gate) const;
 
   void cue(TokenId token, const Proposal* proposal, Features& out) const;
   /// At most `kMaxPlacedWords`; returns how many. Their features belong to those of the cue.

@@ -6,6 +6,7 @@
 
 namespace chancery::reading {
 
+using syntax::AttributionTag;
 using syntax::Deprel;
 using syntax::Upos;
 
@@ -64,7 +65,16 @@ void AttributionFeatures::speaker(TokenId cue, TokenId head, const Proposal* pro
   }
   const std::uint64_t frame = (subject ? 1 : 0) + (passive ? 2 : 0) + (possessor ? 4 : 0) +
                               (view.is_quoted(cue) ? 8 : 0) + (proposal != nullptr ? 16 : 0);
+  const bool tagged = !trees.attribution_tags.empty();
   if (!head.exists()) {
+    if (tagged) {
+      std::uint64_t near = 0;  // whether any word of the sentence looks like a source
+      const text::Sentence& sentence = view.sentence_of(cue);
+      for (TokenId at = sentence.begin; at < sentence.end; ++at)
+        near = std::max(near, tag_class(trees, at, AttributionTag::Source));
+      add("nobody.attribution"_f, near);
+      add("nobody.attribution.upos"_f, near, upos, frame);
+    }
     add("nobody"_f);
     add("nobody.lemma"_f, lemma);
     add("nobody.upos"_f, upos, frame);
@@ -78,6 +88,21 @@ void AttributionFeatures::speaker(TokenId cue, TokenId head, const Proposal* pro
   const std::size_t distance = head < cue ? cue - head : head - cue;
   const std::uint64_t deprel = code(trees.deprel[head]);
   add("somebody.upos"_f, upos);
+  if (tagged) {
+    const std::uint64_t source = tag_class(trees, head, AttributionTag::Source);
+    add("head.attribution"_f, source);
+    add("head.attribution.side"_f, source, side, upos);
+    add("head.attribution.path"_f, source, path.hash);
+    add("head.attribution.steps"_f, source, path.up, path.down);
+    add("head.attribution.begin"_f, tag_class(trees, view.begin_of(head), AttributionTag::SourceBegin), source);
+    add("head.attribution.content"_f, tag_class(trees, head, AttributionTag::Content), source);
+    std::uint64_t better = 0;  // whether a word between them looks more like a source
+    for (TokenId at = std::min(head, cue) + 1; at < std::max(head, cue); ++at) {
+      if (trees.upos[at] != Upos::Noun && trees.upos[at] != Upos::Propn && trees.upos[at] != Upos::Pron) continue;
+      better = std::max(better, tag_class(trees, at, AttributionTag::Source));
+    }
+    add("head.attribution.between"_f, better, source);
+  }
   add("path"_f, path.hash, side);
   add("path.upos"_f, path.hash, upos, passive);
   add("path.xpos"_f, path.hash, xpos, frame);
@@ -146,6 +171,15 @@ void AttributionFeatures::speaker_part(TokenId speaker, TokenId child, Features&
   const TokenId gap = side == 1 ? end : begin - 1;
   const bool comma = view.tokens().form(near) == "," || (gap != speaker && view.tokens().form(gap) == ",");
   add("part"_f, deprel);
+  if (!trees.attribution_tags.empty()) {
+    const std::uint64_t near_class = tag_class(trees, side == 1 ? end - 1 : begin, AttributionTag::Source);
+    const std::uint64_t far_class = tag_class(trees, side == 1 ? begin : end - 1, AttributionTag::Source);
+    add("part.attribution"_f, tag_class(trees, child, AttributionTag::Source), side);
+    add("part.attribution.deprel"_f, tag_class(trees, child, AttributionTag::Source), deprel);
+    add("part.attribution.ends"_f, near_class, far_class, side);
+    add("part.attribution.speaker"_f, tag_class(trees, speaker, AttributionTag::Source),
+        tag_class(trees, child, AttributionTag::Source), side);
+  }
   add("part.kind"_f, deprel, kind, comma);
   add("part.length"_f, deprel, bucket(end - begin), comma);
   add("part.preposition"_f, deprel, preposition, comma);

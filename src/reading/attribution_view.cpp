@@ -42,8 +42,23 @@ void AttributionView::read(const text::Tokens& tokens, const syntax::Trees& tree
     const std::string_view lemma = trees.lemma[token];
     lemma_[token] = XXH3_64bits(lemma.data(), lemma.size());
   }
+  content_sums_.clear();
+  if (trees.attribution_tags.size() == tokens.size()) {
+    std::int64_t sum = 0;
+    content_sums_.push_back(sum);
+    for (TokenId token(0); token < trees.attribution_tags.end_id(); ++token) {
+      content_sums_.push_back(
+          sum += trees.attribution_tags[token].steps[static_cast<std::size_t>(syntax::AttributionTag::Content)]);
+    }
+  }
   read_extents();
   read_quotations();
+}
+
+std::int32_t AttributionView::content_score(TokenId begin, TokenId end) const {
+  if (content_sums_.empty() || !(begin < end)) return 0;
+  return static_cast<std::int32_t>((content_sums_[end.index()] - content_sums_[begin.index()]) /
+                                   static_cast<std::int64_t>(end - begin));
 }
 
 void AttributionView::read_extents() {

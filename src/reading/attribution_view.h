@@ -44,6 +44,9 @@ class AttributionView {
   const Quotation& quotation(std::uint32_t index) const { return quotations_[index]; }
   const std::vector<Quotation>& quotations() const { return quotations_; }
 
+  /// The mean of the tagger's scores for content over some words, in steps; 0 where it was not asked.
+  std::int32_t content_score(TokenId begin, TokenId end) const;
+
   /// One past the last token of the paragraph of `sentence`.
   TokenId paragraph_end(SentenceId sentence) const;
   /// Whether the token is punctuation, but no quotation mark and no bracket.
@@ -63,6 +66,7 @@ class AttributionView {
   const syntax::Trees* trees_ = nullptr;
   IdVector<TokenId, std::uint64_t> lemma_;
   IdVector<TokenId, Extent> extent_;
+  std::vector<std::int64_t> content_sums_;  // of all words before the n-th
   IdVector<TokenId, std::uint32_t> quotation_of_;
   std::vector<Quotation> quotations_;
 };

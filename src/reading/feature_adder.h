@@ -48,4 +48,20 @@ inline std::uint64_t bucket(std::size_t distance) {
   return static_cast<std::uint64_t>(std::lower_bound(std::begin(kEnds), std::end(kEnds), distance) - std::begin(kEnds));
 }
 
+/// A score of the tagger of attributions, in its steps, as one of sixteen classes from 1.
+inline std::uint64_t step_class(int steps) {
+  // logarithms of odds, times four
+  constexpr int kEnds[] = {-24, -18, -14, -10, -7, -4, -2, 0, 2, 4, 7, 10, 14, 18, 24};
+  const int quarters = steps * 4 / syntax::kTaggerSteps;
+  return static_cast<std::uint64_t>(std::lower_bound(std::begin(kEnds), std::end(kEnds), quarters) -
+                                    std::begin(kEnds)) +
+         1;
+}
+/// How strongly the tagger of attributions speaks for a tag of a word; 0 where it was not asked, or there is no such
+/// word.
+inline std::uint64_t tag_class(const syntax::Trees& trees, TokenId token, syntax::AttributionTag tag) {
+  if (!(token < trees.attribution_tags.end_id())) return 0;
+  return step_class(trees.attribution_tags[token].steps[static_cast<std::size_t>(tag)]);
+}
+
 }  // namespace chancery::reading

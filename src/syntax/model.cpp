@@ -7,6 +7,7 @@
 #include <cstring>
 
 #include "chancery/error.h"
+#include "syntax/model_sections.h"
 #include "syntax/trees.h"
 
 namespace chancery::syntax {
@@ -20,28 +21,6 @@ Model Model::load(const std::string& path) {
   Model model(PackedFile::open(path, kModelMagic, kModelVersion));
   model.read();
   return model;
-}
-
-template <class T>
-const T* Model::array(std::string_view name, std::size_t count) const {
-  const std::string_view bytes = file_.section(name);
-  if (bytes.size() != count * sizeof(T)) {
-    throw Error(file_.path() + ": section " + std::string(name) + " has not the size that the model says; " +
-                "take the file of this version again");
-  }
-  return reinterpret_cast<const T*>(bytes.data());
-}
-
-QuantisedMatrix Model::matrix(const std::string& name, std::size_t depth, std::size_t columns) const {
-  QuantisedMatrix m;
-  m.depth = depth;
-  m.columns = columns;
-  const std::size_t padded = m.blocks() * 16;
-  m.weights = array<std::int8_t>(name + ".weights", padded * depth);
-  m.start = array<std::int32_t>(name + ".columns", padded * 3);
-  m.scale = reinterpret_cast<const float*>(m.start + padded);
-  m.bias = m.scale + padded;
-  return m;
 }
 
 std::vector<std::string_view> Model::names(std::string_view name, std::size_t count) const {
@@ -58,7 +37,7 @@ std::vector<std::string_view> Model::names(std::string_view name, std::size_t co
 }
 
 void Model::read() {
-  std::memcpy(&meta_, array<ModelMeta>("meta", 1), sizeof meta_);
+  std::memcpy(&meta_, array_section<ModelMeta>(file_, "meta", 1), sizeof meta_);
   const ModelMeta& m = meta_;
   // A file that was made with other numbers has good checksums; these are what the parser's loops count on.
   const auto small = [](std::uint32_t n) { return n > 0 && n <= 4096; };
@@ -84,27 +63,28 @@ void Model::read() {
     if (!parse_edit(name, edit)) throw Error(file_.path() + ": not an edit of a lemma: " + std::string(name));
     edits_.push_back(edit);
   }
-  word_slots_ = array<WordSlot>("words.slots", m.word_slots);
-  word_rows_ = array<std::int8_t>("words.rows", std::size_t{m.word_rows} * m.input);
-  word_scales_ = array<float>("words.scales", m.word_rows);
-  piece_rows_ = array<std::int8_t>("pieces.rows", std::size_t{m.piece_rows} * m.input);
-  piece_scales_ = array<float>("pieces.scales", m.piece_rows);
-  unknown_ = array<float>("unknown", m.input);
-  lexicon_ = array<LexiconSlot>("lexicon", m.lexicon_slots);
+  word_slots_ = array_section<WordSlot>(file_, "words.slots", m.word_slots);
+  word_rows_ = array_section<std::int8_t>(file_, "words.rows", std::size_t{m.word_rows} * m.input);
+  word_scales_ = array_section<float>(file_, "words.scales", m.word_rows);
+  piece_rows_ = array_section<std::int8_t>(file_, "pieces.rows", std::size_t{m.piece_rows} * m.input);
+  piece_scales_ = array_section<float>(file_, "pieces.scales", m.piece_rows);
+  unknown_ = array_section<float>(file_, "unknown", m.input);
+  lexicon_ = array_section<LexiconSlot>(file_, "lexicon", m.lexicon_slots);
   for (std::size_t k = 0; k < kLayers; ++k) {
     const std::string n = std::to_string(k);
-    layers[k].gates = matrix("layer" + n, k == 0 ? m.input : 2 * m.hidden, 2 * m.hidden * (k == 0 ? 4 : 3));
-    layers[k].peep = array<float>("peep" + n, 4 * m.hidden);
+    layers[k].gates =
+        matrix_section(file_, "layer" + n, k == 0 ? m.input : 2 * m.hidden, 2 * m.hidden * (k == 0 ? 4 : 3));
+    layers[k].peep = array_section<float>(file_, "peep" + n, 4 * m.hidden);
   }
-  tag_in = matrix("tag_in", 2 * m.hidden, m.tag_hidden);
-  tag_out = matrix("tag_out", m.tag_hidden, m.upos + m.xpos + m.feats + m.edit_classes);
-  parser_in = matrix("parser_in", 2 * m.hidden, 2 * (m.arc_hidden + m.label_hidden));
-  dependent = matrix("dependent", m.arc_hidden, m.arc_hidden + 1 + m.distances);
-  head = matrix("head", m.arc_hidden, 1 + m.distances);
-  distance_bias = array<float>("distance_bias", m.distances);
-  label_root = array<float>("label_root", m.label_hidden);
-  label_distance = array<float>("label_distance", std::size_t{m.distances} * m.label_hidden);
-  label_out = matrix("label_out", m.label_hidden, m.labels);
+  tag_in = matrix_section(file_, "tag_in", 2 * m.hidden, m.tag_hidden);
+  tag_out = matrix_section(file_, "tag_out", m.tag_hidden, m.upos + m.xpos + m.feats + m.edit_classes);
+  parser_in = matrix_section(file_, "parser_in", 2 * m.hidden, 2 * (m.arc_hidden + m.label_hidden));
+  dependent = matrix_section(file_, "dependent", m.arc_hidden, m.arc_hidden + 1 + m.distances);
+  head = matrix_section(file_, "head", m.arc_hidden, 1 + m.distances);
+  distance_bias = array_section<float>(file_, "distance_bias", m.distances);
+  label_root = array_section<float>(file_, "label_root", m.label_hidden);
+  label_distance = array_section<float>(file_, "label_distance", std::size_t{m.distances} * m.label_hidden);
+  label_out = matrix_section(file_, "label_out", m.label_hidden, m.labels);
 }
 
 void Model::embed(const Kernels& kernels, const WordFeatures& word, float* sum) const {

@@ -44,9 +44,6 @@ class Model {
 
  private:
   explicit Model(PackedFile file) : file_(std::move(file)) {}
-  template <class T>
-  const T* array(std::string_view name, std::size_t count) const;
-  QuantisedMatrix matrix(const std::string& name, std::size_t depth, std::size_t columns) const;
   std::vector<std::string_view> names(std::string_view name, std::size_t count) const;
   void read();
 

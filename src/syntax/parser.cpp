@@ -59,7 +59,8 @@ struct ParserScratch::State {
   std::vector<Block> blocks;
   TokenId sentence_root = TokenId::none();  // of the sentence that the last block belongs to
   Buffer<float> embedded, gates, low, high, tag_hidden, tags, parser, dependent, head, labels, state, zeros;
-  Buffer<std::uint8_t> bytes, arc_dependent, arc_head, tag_bytes, label_bytes;
+  Buffer<std::uint8_t> bytes, arc_dependent, arc_head, tag_bytes, label_bytes, known_bytes, tagger_hidden;
+  Buffer<float> tagger_in, tagger_gates, tagger_state, tagger_out;
   Buffer<std::int8_t> turned;
   Buffer<std::int32_t> arcs, root, heads, distance_dependent, distance_head;
 };
@@ -75,15 +76,25 @@ using State = ParserScratch::State;
 
 class BatchParser {
  public:
-  BatchParser(const Model& model, const text::Tokens& tokens, State& scratch, Trees& trees)
-      : model_(model), meta_(model.meta()), tokens_(tokens), s_(scratch), trees_(trees) {}
+  BatchParser(const Model& model, const AttributionTagger* tagger, const text::Tokens& tokens, State& scratch,
+              Trees& trees)
+      : model_(model), meta_(model.meta()), tagger_(tagger), tokens_(tokens), s_(scratch), trees_(trees) {}
 
   // Parses `scratch.blocks`, which lie one behind the other.
   void run(std::size_t words) {
     words_ = words;
     rows_ = round_up(words, kRowGroup);
     embed();
+    if (keeps_states()) keep_known(s_.bytes.data(), meta_.input, 2 * meta_.hidden);
     encode();
+    if (keeps_states()) {
+      keep_known(s_.bytes.data(), 2 * meta_.hidden, 0);
+      if (trees_.parser_states != nullptr) {
+        trees_.parser_states->insert(trees_.parser_states->end(), s_.known_bytes.data(),
+                                     s_.known_bytes.data() + words_ * known_width());
+      }
+      if (tagger_ != nullptr) tag_attributions();
+    }
     tag();
     const std::size_t columns = model_.parser_in.blocks() * 16;
     float* parser = s_.parser.reserve(rows_ * columns);
@@ -128,27 +139,8 @@ class BatchParser {
       // Each layer reads the one below as its skip, so two buffers take turns.
       const float* below = k % 2 == 0 ? high : low;
       float* out = k % 2 == 0 ? low : high;
-      std::size_t row = 0;
-      for (const Block& block : s_.blocks) {
-        for (std::size_t direction = 0; direction < 2; ++direction) {
-          const std::size_t first = direction == 0 ? row : row + block.words - 1;
-          const std::ptrdiff_t sign = direction == 0 ? 1 : -1;
-          Kernels::Scan scan;
-          scan.gates = gates + first * columns + direction * parts * h;
-          scan.gates_step = sign * static_cast<std::ptrdiff_t>(columns);
-          scan.skip = k == 0 ? scan.gates + 3 * h : below + first * width + direction * h;
-          scan.skip_step = k == 0 ? scan.gates_step : sign * static_cast<std::ptrdiff_t>(width);
-          scan.peep_forget = model_.layers[k].peep + direction * h;
-          scan.peep_highway = model_.layers[k].peep + width + direction * h;
-          scan.state = state;
-          scan.out = out + first * width + direction * h;
-          scan.out_step = sign * static_cast<std::ptrdiff_t>(width);
-          scan.words = block.words;
-          scan.hidden = h;
-          s_.kernels.scan(scan);
-        }
-        row += block.words;
-      }
+      // The skip of the lowest layer is a fourth part of its gates.
+      scan(h, gates, columns, k == 0 ? nullptr : below, model_.layers[k].peep, state, out);
       if (k == 1) {  // the tags' layer, of which they take the quantised form as it is made for the next
         quantise(out, words_ * width, meta_.low[1]);
         const std::size_t hidden_columns = model_.tag_in.blocks() * 16;
@@ -156,6 +148,70 @@ class BatchParser {
         s_.kernels.linear(s_.bytes.data(), width, rows_, model_.tag_in, hidden, hidden_columns);
       } else {
         quantise(out, words_ * width, k == 0 ? meta_.low[0] : meta_.high);
+      }
+    }
+  }
+
+  // Recurrent units over every block in both directions; without `skip` it stands behind the three parts of the gates.
+  void scan(std::size_t hidden, const float* gates, std::size_t columns, const float* skip, const float* peep,
+            float* state, float* out) {
+    const std::size_t width = 2 * hidden, parts = skip == nullptr ? 4 : 3;
+    std::size_t row = 0;
+    for (const Block& block : s_.blocks) {
+      for (std::size_t direction = 0; direction < 2; ++direction) {
+        const std::size_t first = direction == 0 ? row : row + block.words - 1;
+        const std::ptrdiff_t sign = direction == 0 ? 1 : -1;
+        Kernels::Scan one;
+        one.gates = gates + first * columns + direction * parts * hidden;
+        one.gates_step = sign * static_cast<std::ptrdiff_t>(columns);
+        one.skip = skip == nullptr ? one.gates + 3 * hidden : skip + first * width + direction * hidden;
+        one.skip_step = skip == nullptr ? one.gates_step : sign * static_cast<std::ptrdiff_t>(width);
+        one.peep_forget = peep + direction * hidden;
+        one.peep_highway = peep + width + direction * hidden;
+        one.state = state;
+        one.out = out + first * width + direction * hidden;
+        one.out_step = sign * static_cast<std::ptrdiff_t>(width);
+        one.words = block.words;
+        one.hidden = hidden;
+        s_.kernels.scan(one);
+      }
+      row += block.words;
+    }
+  }
+
+  bool keeps_states() const { return tagger_ != nullptr || trees_.parser_states != nullptr; }
+  std::size_t known_width() const { return 2 * meta_.hidden + meta_.input; }
+
+  // Of each word its last state, then its vector.
+  void keep_known(const std::uint8_t* bytes, std::size_t count, std::size_t column) {
+    std::uint8_t* to = s_.known_bytes.reserve(rows_ * known_width()) + column;
+    for (std::size_t row = 0; row < words_; ++row) {
+      std::memcpy(to + row * known_width(), bytes + row * count, count);
+    }
+  }
+
+  void tag_attributions() {
+    const AttributionTagger& t = *tagger_;
+    const std::size_t width = t.meta().width, middle = t.meta().middle, columns = t.out.blocks() * 16;
+    float* x = s_.tagger_in.reserve(rows_ * width);
+    s_.kernels.linear(s_.known_bytes.data(), known_width(), rows_, t.in, x, width);
+    for (std::size_t i = 0; i < words_ * width; ++i) x[i] = x[i] > 0.0f ? x[i] : 0.0f;
+    std::uint8_t* hidden = s_.tagger_hidden.reserve(rows_ * std::max(width, middle));
+    s_.kernels.quantise(x, words_ * width, t.meta().in_inverse, 0.0f, hidden);
+    float* gates = s_.tagger_gates.reserve(rows_ * 3 * width);
+    s_.kernels.linear(hidden, width, rows_, t.gates, gates, 3 * width);
+    float* out = s_.tagger_out.reserve(rows_ * std::max(width, columns));
+    scan(width / 2, gates, 3 * width, x, t.peep, s_.tagger_state.reserve(width / 2), out);
+    s_.kernels.quantise(out, words_ * width, t.meta().recurrent_inverse, 64.0f, hidden);
+    s_.kernels.linear(hidden, width, rows_, t.middle, gates, middle);
+    s_.kernels.quantise(gates, words_ * middle, t.meta().middle_inverse, 0.0f, hidden);
+    s_.kernels.linear(hidden, middle, rows_, t.out, out, columns);
+    TokenId token = s_.blocks.front().begin;
+    for (std::size_t row = 0; row < words_; ++row, ++token) {
+      AttributionTags& tags = trees_.attribution_tags[token];
+      for (std::size_t k = 0; k < kAttributionTags; ++k) {
+        const std::int32_t steps = to_units(out[row * columns + k], static_cast<float>(kTaggerSteps));
+        tags.steps[k] = static_cast<std::int8_t>(std::clamp(steps, -127, 127));
       }
     }
   }
@@ -303,6 +359,7 @@ class BatchParser {
 
   const Model& model_;
   const ModelMeta& meta_;
+  const AttributionTagger* tagger_;
   const text::Tokens& tokens_;
   State& s_;
   Trees& trees_;
@@ -321,7 +378,8 @@ std::size_t block_length(const text::Tokens& tokens, TokenId begin, TokenId end)
 
 }  // namespace
 
-void parse(const Model& model, const text::Tokens& tokens, ParserScratch& scratch, Trees& trees) {
+void parse(const Model& model, const text::Tokens& tokens, ParserScratch& scratch, Trees& trees,
+           const AttributionTagger* tagger) {
   State& s = scratch.state();
   trees.clear();
   const std::size_t n = tokens.size();
@@ -331,7 +389,9 @@ void parse(const Model& model, const text::Tokens& tokens, ParserScratch& scratc
   trees.lemma.resize(n);
   trees.head.resize(n);
   trees.deprel.resize(n);
-  BatchParser batch(model, tokens, s, trees);
+  if (tagger != nullptr && tagger->empty()) tagger = nullptr;
+  if (tagger != nullptr) trees.attribution_tags.resize(n);
+  BatchParser batch(model, tagger, tokens, s, trees);
   s.blocks.clear();
   std::size_t words = 0;
   for (const text::Sentence& sentence : tokens.sentences) {

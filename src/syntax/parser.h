@@ -8,6 +8,7 @@
 
 #include <memory>
 
+#include "syntax/attribution_tagger.h"
 #include "syntax/kernels.h"
 #include "syntax/model.h"
 #include "syntax/trees.h"
@@ -32,6 +33,8 @@ class ParserScratch {
 
 /// Replaces what `trees` held. Lemmas are views into `tokens.text`, the model or `trees` itself; xpos and feats into
 /// the model. Any number of threads may parse with one model, each with its own scratch and layers.
-void parse(const Model& model, const text::Tokens& tokens, ParserScratch& scratch, Trees& trees);
+/// With a `tagger` that knows something the words are tagged for stories, too.
+void parse(const Model& model, const text::Tokens& tokens, ParserScratch& scratch, Trees& trees,
+           const AttributionTagger* tagger = nullptr);
 
 }  // namespace chancery::syntax

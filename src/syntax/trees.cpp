@@ -59,6 +59,7 @@ void Trees::clear() {
   lemma.clear();
   head.clear();
   deprel.clear();
+  attribution_tags.clear();
   child_begin.clear();
   child.clear();
   lemma_bytes.clear();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "syntax/attribution_tagger.h"
 
 namespace chancery::syntax {
 
@@ -127,6 +128,11 @@ struct Trees {
   // children of t: child[child_begin[t] .. child_begin[t + 1]), in text order. Filled by `link_children`.
   std::vector<std::uint32_t> child_begin;
   std::vector<TokenId> child;
+
+  IdVector<TokenId, AttributionTags> attribution_tags;  // empty where no tagger was given
+
+  /// For training: where the last state of every parsed word and then its vector are appended; nullptr at run time.
+  std::vector<std::uint8_t>* parser_states = nullptr;
 
   LemmaBytes lemma_bytes;  // only for lemmas that stand nowhere else
 

@@ -29,6 +29,7 @@ std::vector<GoldArticle> read_articles(const std::string& path) {
   for (std::string line; std::getline(in, line);) {
     const simdjson::dom::element root = parser.parse(line);
     GoldArticle article;
+    article.id = std::string_view(root["id"]);
     article.text = std::string_view(root["text"]);
     std::vector<std::uint32_t> byte_of;
     for (std::uint32_t i = 0; i < article.text.size(); ++i) {

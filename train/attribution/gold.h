@@ -19,6 +19,7 @@ struct GoldAttribution {
 };
 
 struct GoldArticle {
+  std::string id;
   std::string text;
   std::vector<GoldAttribution> attributions;
 };

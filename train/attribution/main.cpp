@@ -1,4 +1,4 @@
-// chancery-train-attribution ARTICLES OUT [hold=N] [threshold=X]: trains the decisions of
+// chancery-train-attribution ARTICLES OUT [hold=N] [threshold=X] [taggers=HALF0,HALF1]: trains the decisions of
 // src/reading/attribution_decisions.h.
 //
 // ARTICLES as in gold.h; with hold=5 every fifth article is left out. Needs chancery.data and syntax.model beside the
@@ -17,6 +17,7 @@
 #include <simdjson.h>
 
 #include "base/packed_file.h"
+#include "crossing.h"
 #include "gold.h"
 #include "learned/linear_model.h"
 #include "learner.h"
@@ -91,7 +92,10 @@ const Proposal* proposal_at(const std::vector<Proposal>& proposals, TokenId cue)
 
 class Trainer {
  public:
-  explicit Trainer(const pipeline::Resources& resources) : resources_(resources) {}
+  explicit Trainer(pipeline::Resources& resources) : resources_(resources) {}
+
+  /// Taggers of attributions that have not seen the first and the second half of the articles: `crossing.h`.
+  void cross(train::Crossing crossing) { crossing_ = std::move(crossing); }
 
   void learn_gates(const GoldArticle& article) {
     read(article);
@@ -143,7 +147,7 @@ class Trainer {
           continue;
         }
         // With vectors, words that were never a cue are examples too: their like may be cues.
-        if (proposal == nullptr && !gates_.contains(features.gate(token)) &&
+        if (!features.is_asked(token, proposal, gates_.contains(features.gate(token))) &&
             (vectors_.empty() || analysis_.trees.upos[token] != syntax::Upos::Verb)) {
           unreached_cues_ += cues.contains(token);
           continue;
@@ -221,6 +225,7 @@ class Trainer {
  private:
   void read(const GoldArticle& article) {
     document_.text = article.text;
+    crossing_.choose(article.id, resources_.attribution_tagger);
     pipeline::analyse(document_, resources_, {}, analysis_);
     view_.read(analysis_.tokens, analysis_.trees);
     propose_attributions(resources_.lexicon, view_, proposals_);
@@ -302,7 +307,8 @@ class Trainer {
     std::uint64_t gate = 0;
   };
 
-  const pipeline::Resources& resources_;
+  pipeline::Resources& resources_;
+  train::Crossing crossing_;
   std::vector<float> vectors_;
   std::unordered_map<std::string, std::uint32_t> rows_;
   std::map<std::uint64_t, WordUse> worths_;
@@ -350,6 +356,7 @@ int main(int argc, char** argv) {
   std::vector<GoldArticle> articles = train::read_articles(argv[1]);
   const auto hold = static_cast<std::size_t>(option(argc, argv, "hold", 0));
   Trainer trainer(resources);
+  trainer.cross(train::Crossing::load(text_option(argc, argv, "taggers"), resources));
   const auto each = [&](auto&& work) {
     for (std::size_t i = 0; i < articles.size(); ++i) {
       if (hold == 0 || i % hold != hold - 1) work(articles[i]);

