@@ -1,4 +1,4 @@
-// chancery-train-pairs OUT CLUSTERS SOURCE[*WEIGHT]... [penalty=P] [least=N] [most=N] [fold-only]
+// chancery-train-pairs OUT CLUSTERS SOURCE[*WEIGHT]... [penalty=P] [least=N] [most=N] [fold-only] [no-folds]
 //
 // Reads marked sentences, tells by five folds over all sources how well a model does on each, then trains one on all of
 // them and writes it. CLUSTERS has lines `word coarse fine`.
@@ -26,8 +26,9 @@ namespace {
 
 struct Settings {
   LinearOptions linear;
-  std::size_t most_features = 110000;  // so that the file stays under 5 MB
+  std::size_t most_features = 98000;  // so that the file stays under 5 MB
   bool folds_only = false;
+  bool no_folds = false;
   bool adapt = true;
 };
 
@@ -215,6 +216,8 @@ int run(int argc, char** argv) {
       settings.most_features = std::strtoul(word.c_str() + 5, nullptr, 10);
     else if (word == "fold-only")
       settings.folds_only = true;
+    else if (word == "no-folds")
+      settings.no_folds = true;
     else if (word == "plain")
       settings.adapt = false;
     else
@@ -230,7 +233,7 @@ int run(int argc, char** argv) {
   std::vector<Source> sources;
   for (std::size_t i = 2; i < words.size(); ++i) sources.push_back(read_source(words[i]));
   const auto examples = examples_of(sources, learned::WordClusters::view(cluster_bytes, words[1]));
-  tell_folds(examples, sources, settings);
+  if (!settings.no_folds) tell_folds(examples, sources, settings);
   if (settings.folds_only) return 0;
   const LinearWeights weights = train(examples, sources, settings, kFolds);
   const std::string bytes = model_bytes(weights, clusters);
