@@ -29,7 +29,7 @@ STATE, VECTOR = 320, 128  # numbers a word from the parser
 INPUT = STATE + VECTOR
 MIDDLE_OF_BYTE = 64  # the parser's bytes have this for zero
 TAGS = 8  # CueBegin Cue SourceBegin Source ContentBegin Content ContentEnd CueEnd
-WIDTH, MIDDLE = 256, 128
+WIDTH, MIDDLE = 128, 64
 LONGEST = 80  # words of a piece that is learned from
 
 here = os.path.dirname(os.path.abspath(__file__))
