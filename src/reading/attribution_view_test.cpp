@@ -62,6 +62,22 @@ TEST(AttributionView, ApostrophesAreNoMarks) {
   EXPECT_EQ(Words("He calls it ‘ _good _’ now").quoted(), "‘ good ’");
 }
 
+TEST(AttributionView, TheTaggersScoresForContentAreAveraged) {
+  Words words("We will leave today");
+  EXPECT_EQ(words.view.content_score(TokenId(0), TokenId(4)), 0) << "the tagger was not asked";
+  auto& tags = words.tree->trees.attribution_tags;
+  tags.resize(words.tree->tokens.size());
+  const int steps[] = {-16, 8, 24, 40};
+  for (TokenId token(0); token < tags.end_id(); ++token) {
+    tags[token].steps[static_cast<std::size_t>(syntax::AttributionTag::Content)] =
+        static_cast<std::int8_t>(steps[token.index()]);
+  }
+  words.view.read(words.tree->tokens, words.tree->trees);
+  EXPECT_EQ(words.view.content_score(TokenId(1), TokenId(4)), 24);
+  EXPECT_EQ(words.view.content_score(TokenId(0), TokenId(1)), -16);
+  EXPECT_EQ(words.view.content_score(TokenId(2), TokenId(2)), 0);
+}
+
 TEST(AttributionView, SubtreesHaveTheirExtent) {
   const SmallTree tree(R"(
     old ADJ JJ 2 amod

@@ -16,6 +16,7 @@
 
 #include <simdjson.h>
 
+#include "../run_guarded.h"
 #include "base/packed_file.h"
 #include "crossing.h"
 #include "gold.h"
@@ -344,9 +345,7 @@ std::string text_option(int argc, char** argv, const std::string& name) {
   return {};
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   if (argc < 3) {
     std::fprintf(stderr, "usage: chancery-train-attribution ARTICLES OUT [hold=N] [threshold=X]\n");
     return 2;
@@ -393,3 +392,7 @@ int main(int argc, char** argv) {
   std::fprintf(stderr, "%zu weights, %zu bytes\n", weights.size(), file.size());
   return 0;
 }
+
+}  // namespace
+
+int main(int argc, char** argv) { return chancery::train::run_guarded("chancery-train-attribution", run, argc, argv); }

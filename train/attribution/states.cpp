@@ -1,7 +1,7 @@
 // chancery-parser-states DOCUMENTS.jsonl OUT: what the parser has worked out of every word, for tagger.py.
 //
 // OUT.states holds for each word the bytes of its last state and its vector, OUT.words a line with the document's id,
-// begin and end of the word in code points, the number of its sentence, and the number of its head within the document.
+// begin and end of the word in code points, and the number of its sentence.
 #include <simdjson.h>
 
 #include <algorithm>
@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "../run_guarded.h"
 #include "chancery/error.h"
 #include "pipeline/resources.h"
 #include "text/story_head.h"
@@ -57,10 +58,8 @@ int run(int argc, char** argv) {
     code_point[text.size()] = count;
     std::size_t words = 0;
     for (TokenId token(0); token < tokens.span.end_id(); ++token, ++words) {
-      const TokenId above = trees.head[token];
       words_file << id << '\t' << code_point[tokens.span[token].begin] << '\t' << code_point[tokens.span[token].end]
-                 << '\t' << tokens.sentence_of[token].index() << '\t' << (above.exists() ? above : token).index()
-                 << '\n';
+                 << '\t' << tokens.sentence_of[token].index() << '\n';
     }
     const std::size_t width = 2 * resources.model.meta().hidden + resources.model.meta().input;
     if (words * width != states.size()) throw Error(std::string(id) + ": words that were not parsed");
@@ -73,10 +72,5 @@ int run(int argc, char** argv) {
 }  // namespace chancery::train
 
 int main(int argc, char** argv) {
-  try {
-    return chancery::train::run(argc, argv);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "chancery-parser-states: %s\n", error.what());
-    return 1;
-  }
+  return chancery::train::run_guarded("chancery-parser-states", chancery::train::run, argc, argv);
 }

@@ -86,7 +86,7 @@ class Words:
         for i, row in enumerate(rows):
             self.of[row[0]].append(i)
         self.name = [row[0] for row in rows]
-        self.begin, self.end, self.sentence, self.head = (np.array([int(row[k]) for row in rows]) for k in (1, 2, 3, 4))
+        self.begin, self.end, self.sentence = (np.array([int(row[k]) for row in rows]) for k in (1, 2, 3))
         states = np.fromfile(base + ".states", dtype=np.uint8).reshape(len(rows), INPUT)
         self.states = torch.from_numpy(states)
 

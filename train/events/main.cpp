@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "../run_guarded.h"
 #include "base/packed_file.h"
 #include "chancery/error.h"
 #include "gold.h"
@@ -118,10 +119,5 @@ int run(int argc, char** argv) {
 }  // namespace chancery::train
 
 int main(int argc, char** argv) {
-  try {
-    return chancery::train::run(argc, argv);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "chancery-train-events: %s\n", error.what());
-    return 1;
-  }
+  return chancery::train::run_guarded("chancery-train-events", chancery::train::run, argc, argv);
 }

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <string>
 
+#include "../run_guarded.h"
 #include "chancery/error.h"
 #include "pipeline/analysis.h"
 #include "pipeline/resources.h"
@@ -94,10 +95,5 @@ int run(int argc, char** argv) {
 }  // namespace chancery::train
 
 int main(int argc, char** argv) {
-  try {
-    return chancery::train::run(argc, argv);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "chancery-event-questions: %s\n", error.what());
-    return 1;
-  }
+  return chancery::train::run_guarded("chancery-event-questions", chancery::train::run, argc, argv);
 }

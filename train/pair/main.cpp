@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "../run_guarded.h"
 #include "base/packed_file.h"
 #include "chancery/error.h"
 #include "coding/pair_classifier.h"
@@ -246,10 +247,5 @@ int run(int argc, char** argv) {
 }  // namespace chancery::train
 
 int main(int argc, char** argv) {
-  try {
-    return chancery::train::run(argc, argv);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "chancery-train-pairs: %s\n", error.what());
-    return 1;
-  }
+  return chancery::train::run_guarded("chancery-train-pairs", chancery::train::run, argc, argv);
 }
