@@ -168,7 +168,24 @@ class Composer {
     return here;
   }
 
-  Event event_of(const Predicate& predicate, const std::vector<Statement>& statements) const {
+  /// What is still to come on the day of publication is a promise to do it.
+  Predicate still_to_come(const Predicate& told) const {
+    Predicate predicate = told;
+    predicate.status = Status::Planned;
+    const knowledge::OperatorId op = s_.ontology.operator_of(knowledge::Reading::Future);
+    const knowledge::ActId later = op.exists() ? s_.ontology.compose(op, told.act) : knowledge::ActId::none();
+    if (!later.exists() || !s_.ontology[later].event) return predicate;
+    predicate.act = later;
+    predicate.chain = with_first({nullptr, op, told.trigger}, told.chain);
+    return predicate;
+  }
+
+  Event event_of(const Predicate& told, const std::vector<Statement>& statements) const {
+    const RecordDate date = when_where_.date_of(told);
+    // Tense as a check: "arrives on Monday".
+    const bool later = told.status == Status::Actual && s_.published && date.precision == DatePrecision::Day &&
+                       date.begin > format_day(*s_.published);
+    const Predicate predicate = later ? still_to_come(told) : told;
     const knowledge::Act& act = s_.ontology[predicate.act];
     Event event;
     event.doc = s_.document.id;
@@ -181,12 +198,7 @@ class Composer {
     event.actors = actors_of(predicate.actors);
     event.recipients = actors_of(predicate.recipients);
     event.status = predicate.status;
-    event.date = when_where_.date_of(predicate);
-    // Tense as a check: "arrives on Monday" is still to come.
-    if (event.status == Status::Actual && s_.published && event.date.precision == DatePrecision::Day &&
-        event.date.begin > format_day(*s_.published)) {
-      event.status = Status::Planned;
-    }
+    event.date = date;
     event.location = location_of(predicate, event);
     // "Xi and Putin committed to ties between the two powers": those who act are not done to.
     std::erase_if(event.recipients, [&](const ActorReference& recipient) {

@@ -13,7 +13,7 @@ namespace chancery::coding {
 /// How sure the judge must be (logarithms of odds) to leave out what the rules tell, to tell what they know and leave
 /// out, and to tell what they do not know.
 struct JudgeThresholds {
-  float keep = -0.5F;
+  float keep = -0.6F;
   float keep_construction = -1.5F;     // the same of acts that are more than one word ("engage in talks")
   float keep_political_alone = -3.7F;  // the same of those that are political whoever does them ("car bomb")
   float spare = 0;

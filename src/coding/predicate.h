@@ -32,6 +32,14 @@ struct Chain {
   }
 };
 
+/// `chain` under one more link; the last falls off where there is no room.
+inline Chain with_first(Chain::Link first, const Chain& chain) {
+  Chain all;
+  all.push(first);
+  for (std::size_t i = 0; i < chain.size; ++i) all.push(chain.links[i]);
+  return all;
+}
+
 struct Predicate {
   TokenId trigger;  // the word on which the act hangs; its own modifiers tell time and place
   SentenceId sentence;

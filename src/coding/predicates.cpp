@@ -156,11 +156,20 @@ class PredicateFinder::Pass {
       act = s_.ontology.compose(op, act);
       if (!act.exists()) return reject(reading, "is still to come, and nothing that is coded when it is");
       status = kind == knowledge::Reading::Future ? Status::Planned : Status::Conditional;
-      predicate.chain = {};
-      predicate.chain.push({nullptr, op, token});
-      for (std::size_t i = 0; i < reading.chain.size; ++i) predicate.chain.push(reading.chain.links[i]);
+      predicate.chain = with_first({nullptr, op, token}, reading.chain);
     }
-    if (modality.noun_status) status = *modality.noun_status;
+    if (modality.noun_status) {
+      status = *modality.noun_status;
+      // "a planned visit": who plans to come promises it.
+      const knowledge::OperatorId op = s_.ontology.operator_of(knowledge::Reading::Future);
+      const ActId later = status == Status::Planned && modality.modal == knowledge::Modality::None && op.exists()
+                              ? s_.ontology.compose(op, act)
+                              : ActId::none();
+      if (later.exists()) {
+        act = later;
+        predicate.chain = with_first({nullptr, op, token}, reading.chain);
+      }
+    }
     if (modality.conditional) status = Status::Conditional;
     if (modality.negated) status = Status::Negated;
     reading.composed = act;

@@ -59,7 +59,24 @@ void Roles::fill(const Entry& entry, TokenId token, Heads& actors, Heads& recipi
   if (recipients.empty()) recipients = without(named_parties(entry, token), actors);
 }
 
+/// "National Nurses United, a union that endorsed X": the name that a noun stands in apposition to; none where it does
+/// not.
+TokenId Roles::name_before(TokenId noun) const {
+  if (s_.trees.deprel[noun] != Deprel::Appos) return TokenId::none();
+  const TokenId name = s_.trees.head[noun];
+  const Mention* mention = name.exists() && name < noun ? s_.mentions.at(name) : nullptr;
+  if (mention == nullptr) return TokenId::none();
+  const bool named = mention->kind == reading::MentionKind::Person ||
+                     mention->kind == reading::MentionKind::Organisation ||
+                     mention->kind == reading::MentionKind::Country;
+  return named ? name : TokenId::none();
+}
+
 TokenId Roles::party_of(TokenId head, bool modifier) const {
+  if (const TokenId name = modifier ? TokenId::none() : name_before(head); name.exists()) {
+    const Mention* noun = s_.mentions.at(head);
+    if (noun == nullptr || noun->kind == reading::MentionKind::Described) return name;
+  }
   if (const Mention* mention = s_.mentions.at(head)) {
     if (!modifier || !mention->country.empty() || mention->kind == reading::MentionKind::Organisation ||
         mention->kind == reading::MentionKind::Person) {

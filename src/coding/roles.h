@@ -20,6 +20,7 @@ class Roles {
   void fill(const knowledge::Entry& entry, TokenId token, reading::Heads& actors, reading::Heads& recipients) const;
   /// Whose phrase it is: that of its head, or of its possessor ("China's policy", "the policy of China", "US calls").
   TokenId party_of(TokenId head, bool modifier) const;
+  TokenId name_before(TokenId noun) const;
   /// Somebody known whom the clause of the act names and no role has taken: "agreed to open its borders for Afghans",
   /// "demanded that the minister explain himself". The first in text order, behind the word.
   /// None of `things`.

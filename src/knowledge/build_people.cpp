@@ -23,36 +23,41 @@ void DirectoryTables::read_office_kind(const TableLine& line) {
   const auto [known, fresh] = office_index_.try_emplace(std::string(line.field(0)), id);
   if (!fresh && (!over_ || office_over_[known->second])) line.fail("this office is there twice");
   if (fresh) {
+    if (offices_.size() > UINT8_MAX) line.fail("more than 256 kinds of offices");
     offices_.emplace_back();
     office_alone_.push_back(false);
+    office_in_full_.push_back(false);
     office_over_.push_back(over_);
   }
   const std::size_t at = known->second;
   offices_[at] = {strings_.add(line.field(0)), static_cast<std::uint16_t>(sector(line, line.field(1))), 0};
   office_alone_[at] = false;
+  office_in_full_[at] = false;
   office_over_[at] = over_;
   for (const std::string_view flag : split_list(line.field(3))) {
     if (flag == "alone") {
       office_alone_[at] = true;
     } else if (flag == "one") {
       offices_[at].one_holder = 1;
+    } else if (flag == "full") {
+      office_in_full_[at] = true;
     } else {
-      line.fail("the fourth column is of 'alone' and 'one'");
+      line.fail("the fourth column is of 'alone', 'one' and 'full'");
     }
   }
 }
 
 void DirectoryTables::read_holding(const TableLine& line) {
   Rows::HoldingRow row{};
-  row.organisation = Rows::kNoWord;
+  row.organisation = Rows::kNoOrganisation;
   row.country = kNoCountry;
   const std::string_view name = line.field(0);
   const std::string_view of = line.field(2);
   const auto office = office_index_.find(line.field(3));
   if (office == office_index_.end())
     line.fail("'" + std::string(line.field(3)) + "' is not an office of office_kinds.tsv");
-  row.office = office->second;
-  row.sector = offices_[row.office].sector;
+  row.office = static_cast<std::uint8_t>(office->second);
+  row.sector = static_cast<std::uint8_t>(offices_[row.office].sector);
   if (of.empty() && line.fields[2] == "-") {
     // of no country and no body: what an imported dictionary tells of somebody
   } else if (const auto state = country_index_.find(of); state != country_index_.end()) {
@@ -62,11 +67,12 @@ void DirectoryTables::read_holding(const TableLine& line) {
     if (organisation == organisation_index_.end()) {
       line.fail("'" + std::string(of) + "' is neither a country nor the name of an organisation");
     }
-    row.organisation = organisation->second;
+    if (organisation->second >= Rows::kNoOrganisation) line.fail("more than 65,534 organisations");
+    row.organisation = static_cast<std::uint16_t>(organisation->second);
     row.country = organisations_[row.organisation].country;
-    row.sector = static_cast<std::uint16_t>(organisations_[row.organisation].sector);
+    row.sector = static_cast<std::uint8_t>(organisations_[row.organisation].sector);
   }
-  if (const Sector own = sector(line, line.field(5)); own != Sector::None) row.sector = static_cast<std::uint16_t>(own);
+  if (const Sector own = sector(line, line.field(5)); own != Sector::None) row.sector = static_cast<std::uint8_t>(own);
   row.title = strings_.add(line.field(4));
   const auto [source, fresh_source] =
       source_index_.try_emplace(std::string(line.field(8)), static_cast<std::uint16_t>(sources_.size()));
@@ -211,6 +217,12 @@ std::vector<std::string> DirectoryTables::surnames(const Person& person) const {
   return found;
 }
 
+/// Whether no part of the name may stand for somebody: too many artists and athletes are called like a minister.
+bool DirectoryTables::only_in_full(const Person& person) const {
+  return std::all_of(person.holdings.begin(), person.holdings.end(),
+                     [&](const HeldOffice& held) { return office_in_full_[held.row.office]; });
+}
+
 void DirectoryTables::add_people() {
   for (std::uint32_t id = 0; id < people_.size(); ++id) {
     Person& person = people_[id];
@@ -228,12 +240,13 @@ void DirectoryTables::add_people() {
     }
     // Known by the family name alone, or by the last words of a long name ("Atta Mills"), while in office and a little
     // around it.
+    if (only_in_full(person)) continue;
     row.kind = Meaning::Surname;
     const std::vector<std::string> shorter = endings(person.name);
     for (const HeldOffice& office : person.holdings) {
       const Rows::HoldingRow& held = office.row;
-      row.since = held.since == kAlways ? kAlways : held.since - 366;
-      row.until = held.until == kForever ? kForever : held.until + 366;
+      row.since = ShortDay(held.since - 366);
+      row.until = ShortDay(held.until + 366);
       row.office = held.office;
       for (const std::string& ending : shorter) trie_.add_meaning(trie_.node(ending), row, false);
       if (!office_alone_[held.office]) continue;
@@ -260,6 +273,7 @@ void DirectoryTables::pack_spellings(PackedWriter& out) {
   std::vector<Spelled> names;
   std::map<std::string, std::set<std::uint32_t>, std::less<>> owners;  // of a part
   for (std::uint32_t id = 0; id < people_.size(); ++id) {
+    if (only_in_full(people_[id])) continue;
     std::set<std::string> seen;
     const auto add_name = [&](std::string_view name) {
       const NameParts parts = spelling.parts_of(name);
@@ -276,9 +290,10 @@ void DirectoryTables::pack_spellings(PackedWriter& out) {
   std::vector<Rows::SpelledRow> rows;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
   for (const Spelled& name : names) {
-    Rows::SpelledRow row{strings_.add(name.name), name.person, 0};
+    if (name.person >= 1u << 24) throw Error("the tables of actors name more than 16 million people");
+    Rows::SpelledRow row{strings_.add(name.name), name.person & 0xFFFFFFu, 0};
     for (std::size_t i = 0; i < name.parts.count; ++i) {
-      if (owners.find(name.parts.part[i].text())->second.size() <= kFewOwners) row.rare |= 1u << i;
+      if (owners.find(name.parts.part[i].text())->second.size() <= kFewOwners) row.rare |= (1u << i) & 0xFFu;
       for (std::size_t j = i + 1; j < name.parts.count; ++j) {
         pairs.emplace_back(Spelling::pair_key(name.parts.part[i], name.parts.part[j]),
                            static_cast<std::uint32_t>(rows.size()));
@@ -287,7 +302,7 @@ void DirectoryTables::pack_spellings(PackedWriter& out) {
     rows.push_back(row);
   }
   // In order of the low bits of the key, so that a table of their first places finds them.
-  const std::uint32_t buckets = std::bit_ceil(std::max<std::uint32_t>(static_cast<std::uint32_t>(pairs.size()) / 2, 2));
+  const std::uint32_t buckets = std::bit_ceil(std::max<std::uint32_t>(static_cast<std::uint32_t>(pairs.size()) / 8, 2));
   std::sort(pairs.begin(), pairs.end(), [&](const auto& a, const auto& b) {
     return std::tuple(a.first & (buckets - 1), a.first, a.second) <
            std::tuple(b.first & (buckets - 1), b.first, b.second);

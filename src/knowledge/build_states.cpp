@@ -72,7 +72,10 @@ void DirectoryTables::read_state_name(const TableLine& line) {
   row.country = country(line, line.field(2));
   if (row.country == kNoCountry) line.fail("a country is missing");
   row.sector = colon == std::string_view::npos ? Sector::Gov : sector(line, kind.substr(colon + 1));
-  add_span(line, 3, row.since, row.until);
+  std::int32_t since = 0, until = 0;
+  add_span(line, 3, since, until);
+  row.since = ShortDay(since);
+  row.until = ShortDay(until);
   if (row.kind == Meaning::Citizen || row.kind == Meaning::People) row.sector = Sector::Cvl;
   if (row.kind == Meaning::Prefix) row.form = kHyphenAfter;
   for (const std::string_view word : split_list(line.field(0))) {
@@ -109,7 +112,7 @@ void DirectoryTables::add_organisation(const TableLine& line, Rows::Organisation
   // The dates of a body are those of its being; its name may still be spoken of later.
   std::int32_t since = 0, until = 0;
   add_span(line, since_column, since, until);
-  named.since = since;
+  named.since = ShortDay(since);
   add(line, name, named);
   const auto is_acronym = [](std::string_view alias) {
     return alias.find(' ') == std::string_view::npos && alias.size() <= 6 &&

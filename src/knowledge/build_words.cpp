@@ -75,7 +75,8 @@ void DirectoryTables::read_modifier(const TableLine& line) {
                                                                       {"to", ModifierEffect::To},
                                                                       {"pronoun", ModifierEffect::Pronoun},
                                                                       {"function", ModifierEffect::Function},
-                                                                      {"portfolio", ModifierEffect::Portfolio}};
+                                                                      {"portfolio", ModifierEffect::Portfolio},
+                                                                      {"belonging", ModifierEffect::Belonging}};
   const auto effect = kEffects.find(line.field(1));
   if (effect == kEffects.end()) line.fail("'" + std::string(line.field(1)) + "' is not an effect");
   for (const std::string_view word : split_list(line.field(0))) {

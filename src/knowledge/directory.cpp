@@ -54,7 +54,7 @@ std::uint64_t hash_edge(std::uint32_t from, std::uint32_t word) {
 
 bool MeaningRow::holds_on(std::optional<Day> day) const {
   if (!day) return true;
-  return since <= number_of(*day) && number_of(*day) < until;
+  return since <= number_of(*day) && until > number_of(*day);
 }
 
 CountryId MeaningRow::country_id() const { return country == kNoCountry ? CountryId::none() : CountryId(country); }
@@ -72,7 +72,8 @@ Directory Directory::open(const PackedFile& file) {
   directory.strings_ = file.section("who.strings");
   directory.word_slots_ = rows_of<std::uint32_t>(file, "who.word_slots");
   directory.words_ = rows_of<WordRow>(file, "who.words");
-  directory.edges_ = rows_of<EdgeRow>(file, "who.edges");
+  directory.node_words_ = rows_of<std::uint32_t>(file, "who.node_words");
+  directory.contexts_ = rows_of<ContextRow>(file, "who.contexts");
   directory.nodes_ = rows_of<NodeRow>(file, "who.nodes");
   directory.meanings_ = rows_of<MeaningRow>(file, "who.meanings");
   directory.countries_ = rows_of<CountryRow>(file, "who.countries");
@@ -91,7 +92,8 @@ Directory Directory::open(const PackedFile& file) {
   if (directory.pair_buckets_.size() < 3 || !is_power_of_two(directory.pair_buckets_.size() - 1)) {
     throw Error(file.path() + ": the names of people do not fit together; build or install it again");
   }
-  if (directory.word_slots_.empty() || directory.edges_.empty() || directory.nodes_.empty()) {
+  if (directory.word_slots_.empty() || directory.nodes_.size() < 2 ||
+      directory.node_words_.size() + 1 != directory.nodes_.size()) {
     throw Error(file.path() + ": the directory of actors does not fit together; build or install it again");
   }
   return directory;
@@ -108,19 +110,24 @@ std::uint32_t Directory::word(std::string_view folded) const {
 Directory::Node Directory::step(Node node, std::uint32_t word) const {
   if (word == kNoWord) return kRoot;
   if (node == kRoot) return words_[word].root_child;
-  const std::size_t slots = edges_.size();
-  for (std::size_t at = first_slot(hash_edge(node, word), slots);; at = next_slot(at, slots)) {
-    const EdgeRow& edge = edges_[at];
-    if (edge.to == kRoot || (edge.from == node && edge.word == word)) return edge.to;
-  }
+  const auto begin = node_words_.begin() + nodes_[node].first_child;
+  const auto end = node_words_.begin() + nodes_[node + 1].first_child;
+  const auto at = std::lower_bound(begin, end, word);
+  return at != end && *at == word ? static_cast<Node>(at - node_words_.begin()) : kRoot;
 }
 
 std::span<const MeaningRow> Directory::meanings(Node node) const {
-  return meanings_.subspan(nodes_[node].first_meaning, nodes_[node].meaning_count);
+  const std::uint32_t first = nodes_[node].meanings_and_rules & kMeaningMask;
+  return meanings_.subspan(first, (nodes_[node + 1].meanings_and_rules & kMeaningMask) - first);
 }
-std::uint16_t Directory::rules(Node node) const { return nodes_[node].rules; }
+std::uint16_t Directory::rules(Node node) const {
+  return static_cast<std::uint16_t>((nodes_[node].meanings_and_rules >> kRuleShift) & ~kHasContext);
+}
 std::uint32_t Directory::context(Node node) const {
-  return nodes_[node].context == kNoList ? kNoWord : nodes_[node].context;
+  if ((nodes_[node].meanings_and_rules >> kRuleShift & kHasContext) == 0) return kNoWord;
+  return std::lower_bound(contexts_.begin(), contexts_.end(), node,
+                          [](const ContextRow& row, Node wanted) { return row.node < wanted; })
+      ->list;
 }
 
 std::span<const MeaningRow> Directory::find(std::string_view phrase) const {
@@ -150,7 +157,11 @@ CountryId Directory::country_from(std::string_view iso3) const {
 }
 
 std::string_view Directory::person_name(PersonId id) const { return text(people_[id.index()].name); }
-std::size_t Directory::holding_count(PersonId id) const { return people_[id.index()].holding_count; }
+std::size_t Directory::holding_count(PersonId id) const { return holdings_of(id).size(); }
+std::span<const Directory::HoldingRow> Directory::holdings_of(PersonId person) const {
+  const std::uint32_t first = people_[person.index()].first_holding;
+  return holdings_.subspan(first, people_[person.index() + 1].first_holding - first);
+}
 Holding Directory::holding(PersonId id, std::size_t i) const {
   return holding_at(people_[id.index()].first_holding + i);
 }
@@ -160,7 +171,7 @@ Holding Directory::holding_at(std::size_t at) const {
   Holding holding;
   holding.person = PersonId(row.person);
   if (row.country != kNoCountry) holding.country = CountryId(row.country);
-  if (row.organisation != kNoWord) holding.organisation = OrganisationId(row.organisation);
+  if (row.organisation != kNoOrganisation) holding.organisation = OrganisationId(row.organisation);
   holding.office = row.office;
   holding.sector = static_cast<Sector>(row.sector);
   holding.title = text(row.title);
@@ -194,14 +205,14 @@ std::string_view Directory::office_name(std::uint16_t office) const {
 }
 
 Standing Directory::standing(PersonId person, std::optional<Day> day) const {
-  const PersonRow& row = people_[person.index()];
-  const auto holdings = holdings_.subspan(row.first_holding, row.holding_count);
+  const auto holdings = holdings_of(person);
   Standing standing;
   if (holdings.empty()) return standing;
   const auto take = [&](const HoldingRow& from) {
     standing.country = from.country == kNoCountry ? CountryId::none() : CountryId(from.country);
     standing.sector = static_cast<Sector>(from.sector);
-    standing.organisation = from.organisation == kNoWord ? OrganisationId::none() : OrganisationId(from.organisation);
+    standing.organisation =
+        from.organisation == kNoOrganisation ? OrganisationId::none() : OrganisationId(from.organisation);
     standing.office = from.office;
   };
   // Without a day: what still holds, else the last.
@@ -209,17 +220,18 @@ Standing Directory::standing(PersonId person, std::optional<Day> day) const {
   // A country's office says more of a person than a seat in a body above countries, and power more than a party.
   const auto weight = [](const HoldingRow& holding) {
     switch (static_cast<Sector>(holding.sector)) {
-      case Sector::Pty:
-      case Sector::Opp:
       case Sector::Eli:
       case Sector::Cvl:
       case Sector::Bus:
       case Sector::None:
         return 0;
+      case Sector::Pty:
+      case Sector::Opp:
+        return 1;
       case Sector::Gov:  // a speaker who is acting president
-        return holding.organisation == kNoWord ? 3 : 1;
+        return holding.organisation == kNoOrganisation ? 3 : 1;
       default:
-        return holding.organisation == kNoWord ? 2 : 1;
+        return holding.organisation == kNoOrganisation ? 2 : 1;
     }
   };
   const HoldingRow* best = nullptr;
@@ -241,6 +253,10 @@ Standing Directory::standing(PersonId person, std::optional<Day> day) const {
     if (holding.until <= on && (last == nullptr || holding.until > last->until)) last = &holding;
   }
   take(last != nullptr ? *last : holdings.front());
+  // An envoy of the United Nations was somebody at home before.
+  for (auto at = holdings.rbegin(); at != holdings.rend() && !standing.country.exists(); ++at) {
+    if (at->country != kNoCountry) standing.country = CountryId(at->country);
+  }
   standing.office = kNoOffice;
   standing.organisation = OrganisationId::none();
   if (last == nullptr) {
@@ -264,26 +280,23 @@ Standing Directory::standing(PersonId person, std::optional<Day> day) const {
 }
 
 bool Directory::served(PersonId person, CountryId country) const {
-  const PersonRow& row = people_[person.index()];
-  for (const HoldingRow& held : holdings_.subspan(row.first_holding, row.holding_count)) {
+  for (const HoldingRow& held : holdings_of(person)) {
     if (held.country == country.index()) return true;
   }
   return false;
 }
 
 bool Directory::held(PersonId person, std::uint16_t office) const {
-  const PersonRow& row = people_[person.index()];
-  for (const HoldingRow& held : holdings_.subspan(row.first_holding, row.holding_count)) {
+  for (const HoldingRow& held : holdings_of(person)) {
     if (held.office == office) return true;
   }
   return false;
 }
 
 std::int32_t Directory::last_day(PersonId person, std::optional<Day> day) const {
-  const PersonRow& row = people_[person.index()];
   const std::int32_t on = day ? number_of(*day) : kForever;
   std::int32_t last = kAlways;
-  for (const HoldingRow& held : holdings_.subspan(row.first_holding, row.holding_count)) {
+  for (const HoldingRow& held : holdings_of(person)) {
     if (held.until <= on) last = std::max(last, held.until);
   }
   return last;
@@ -315,7 +328,7 @@ std::optional<PersonId> Directory::holder(CountryId country, std::uint16_t offic
     const HoldingRow& holding = holdings_[row];
     return std::array<std::uint32_t, 3>{holding.organisation, holding.country, holding.office};
   };
-  const std::array<std::uint32_t, 3> wanted{kNoWord, static_cast<std::uint32_t>(country.index()), office};
+  const std::array<std::uint32_t, 3> wanted{kNoOrganisation, static_cast<std::uint32_t>(country.index()), office};
   const auto first = std::lower_bound(by_office_.begin(), by_office_.end(), wanted,
                                       [&](std::uint32_t row, const auto& k) { return key(row) < k; });
   auto last = first;

@@ -5,6 +5,7 @@
 // typed ids; strings live as long as the data they were opened on. The tables are described in data/actors/README.md.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
@@ -122,6 +123,7 @@ enum class ModifierEffect : std::uint8_t {
   Pronoun,
   Function,
   Portfolio,  // what a minister or ministry is for: "Health", "Energy"
+  Belonging,  // what follows tells whose somebody is: "an analyst with Acme", "prosecutors representing France"
 };
 
 /// Rules for phrases that are also something else; see ambiguous.tsv.
@@ -136,6 +138,22 @@ enum PhraseRule : std::uint8_t {
 /// What else must hold of the way in which a phrase is written for a meaning to be its own.
 enum FormNeed : std::uint8_t { kAcronym = 1, kHyphenBefore = 2, kHyphenAfter = 4 };
 
+/// A day in two bytes, from 1880 to 2059; days before are always, those after for ever.
+class ShortDay {
+ public:
+  ShortDay() = default;
+  explicit ShortDay(std::int32_t day)
+      : number_(static_cast<std::int16_t>(std::clamp<std::int32_t>(day, kBefore, kAfter))) {}
+  bool is_always() const { return number_ == kBefore; }
+  bool is_forever() const { return number_ == kAfter; }
+  bool operator<=(std::int32_t day) const { return is_always() || number_ <= day; }
+  bool operator>(std::int32_t day) const { return is_forever() || number_ > day; }
+
+ private:
+  static constexpr std::int16_t kBefore = INT16_MIN, kAfter = INT16_MAX;
+  std::int16_t number_ = 0;
+};
+
 struct MeaningRow {
   Meaning kind;
   Sector sector;
@@ -144,8 +162,8 @@ struct MeaningRow {
   std::uint16_t country;  // index, or kNoCountry
   std::uint16_t office;   // of a title: index of the kind of office, or kNoOffice
   std::uint32_t row;
-  std::int32_t since;  // days since 1970-01-01, half open
-  std::int32_t until;
+  ShortDay since;  // half open
+  ShortDay until;
 
   bool holds_on(std::optional<Day> day) const;
   CountryId country_id() const;
@@ -276,15 +294,17 @@ class Directory {
     Text text;
     std::uint32_t root_child;
   };
+  /// The nodes lie level by level, the children of one beside each other in order of their words; what is a node's ends
+  /// where that of the next one begins, and one row more stands at the end.
   struct NodeRow {
-    std::uint32_t first_meaning;
-    std::uint16_t meaning_count;
-    std::uint8_t rules;
-    std::uint8_t context;  // kNoList where it has none
+    std::uint32_t first_child;
+    std::uint32_t meanings_and_rules;  // low 24 bits: the first meaning; high 8: rules, and kHasContext
   };
-  static constexpr std::uint8_t kNoList = 0xFF;
-  struct EdgeRow {
-    std::uint32_t from, word, to;
+  static constexpr unsigned kRuleShift = 24;
+  static constexpr std::uint32_t kMeaningMask = (1u << kRuleShift) - 1;
+  static constexpr std::uint32_t kHasContext = 0x80;
+  struct ContextRow {
+    std::uint32_t node, list;  // in order of the nodes
   };
   struct CountryRow {
     char iso3[4];
@@ -295,14 +315,17 @@ class Directory {
   };
   struct PersonRow {
     Text name;
-    std::uint32_t first_holding, holding_count;
+    std::uint32_t first_holding;  // the last one is before that of the next person; one row more stands at the end
   };
   struct HoldingRow {
-    std::uint32_t person, organisation;
-    std::uint16_t country, office, sector, source;
+    std::uint32_t person;
     Text title;
     std::int32_t since, until;
+    std::uint16_t organisation;  // kNoOrganisation: of a state
+    std::uint16_t country, source;
+    std::uint8_t office, sector;
   };
+  static constexpr std::uint16_t kNoOrganisation = 0xFFFF;
   struct SourceRow {
     Text text;
   };
@@ -326,8 +349,8 @@ class Directory {
   };
   struct SpelledRow {
     Text name;
-    std::uint32_t person;
-    std::uint32_t rare;  // bit i: few people have part i
+    std::uint32_t person : 24;
+    std::uint32_t rare : 8;  // bit i: few people have part i
   };
   struct PairRow {
     std::uint32_t key, spelled;
@@ -346,14 +369,16 @@ class Directory {
     return strings_.substr(text.at + sizeof size, size);
   }
   Holding holding_at(std::size_t row) const;
+  std::span<const HoldingRow> holdings_of(PersonId person) const;
   std::optional<PersonId> only_holder(std::span<const std::uint32_t> rows, std::uint16_t office,
                                       std::optional<Day> day) const;
 
   std::string_view strings_;
   std::span<const std::uint32_t> word_slots_;  // open addressing; kNoWord is empty
   std::span<const WordRow> words_;
-  std::span<const EdgeRow> edges_;  // open addressing; `to` 0 is empty
+  std::span<const std::uint32_t> node_words_;  // by node: the last word of its phrase
   std::span<const NodeRow> nodes_;
+  std::span<const ContextRow> contexts_;
   std::span<const MeaningRow> meanings_;
   std::span<const CountryRow> countries_;  // in order of iso3
   std::span<const PersonRow> people_;

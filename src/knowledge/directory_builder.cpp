@@ -28,8 +28,8 @@ MeaningRow DirectoryTables::meaning(Meaning kind) const {
   row.kind = kind;
   row.country = kNoCountry;
   row.office = kNoOffice;
-  row.since = kAlways;
-  row.until = kForever;
+  row.since = ShortDay(kAlways);
+  row.until = ShortDay(kForever);
   return row;
 }
 
@@ -137,13 +137,13 @@ void DirectoryTables::pack(PackedWriter& out) {
   std::vector<Rows::HoldingRow> holdings;
   for (std::uint32_t id = 0; id < people_.size(); ++id) {
     const Person& person = people_[id];
-    people.push_back({strings_.add(person.name), static_cast<std::uint32_t>(holdings.size()),
-                      static_cast<std::uint32_t>(person.holdings.size())});
+    people.push_back({strings_.add(person.name), static_cast<std::uint32_t>(holdings.size())});
     for (const HeldOffice& held : person.holdings) {
       holdings.push_back(held.row);
       holdings.back().person = id;
     }
   }
+  people.push_back({{}, static_cast<std::uint32_t>(holdings.size())});
   std::vector<std::uint32_t> by_office(holdings.size());
   for (std::uint32_t i = 0; i < by_office.size(); ++i) by_office[i] = i;
   std::stable_sort(by_office.begin(), by_office.end(), [&](std::uint32_t a, std::uint32_t b) {

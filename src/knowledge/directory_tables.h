@@ -70,6 +70,7 @@ class DirectoryTables {
   void add_people();
   void pack_spellings(PackedWriter& out);
   std::vector<std::string> surnames(const Person& person) const;
+  bool only_in_full(const Person& person) const;
 
   // build_words.cpp
   void read_agent(const TableLine& line);
@@ -99,6 +100,7 @@ class DirectoryTables {
   std::map<std::string, std::uint16_t, std::less<>> office_index_;
   std::vector<Rows::OfficeRow> offices_;
   std::vector<bool> office_alone_;
+  std::vector<bool> office_in_full_;  // its holders are known by the full name only
   std::vector<bool> office_over_;
   std::map<std::string, std::uint16_t, std::less<>> source_index_;
   std::vector<Rows::SourceRow> sources_;

@@ -90,27 +90,31 @@ class PhraseTrie {
 
   void pack(PackedWriter& out) {
     std::vector<Rows::NodeRow> nodes;
+    std::vector<Rows::ContextRow> contexts;
     std::vector<MeaningRow> meanings;
-    for (Node& node : nodes_) {
+    // Level by level: what is appended last are the children of the node that is looked at.
+    std::vector<std::uint32_t> order = {0}, node_words = {Rows::kNoWord};
+    for (std::size_t at = 0; at < order.size(); ++at) {
+      Node& node = nodes_[order[at]];
       std::stable_sort(node.meanings.begin(), node.meanings.end(),
                        [](const MeaningRow& a, const MeaningRow& b) { return a.kind < b.kind; });
-      nodes.push_back({static_cast<std::uint32_t>(meanings.size()), static_cast<std::uint16_t>(node.meanings.size()),
-                       node.rules, node.context});
+      std::uint32_t rules = node.rules;
+      if (node.context != kNoList) {
+        rules |= Rows::kHasContext;
+        contexts.push_back({static_cast<std::uint32_t>(at), node.context});
+      }
+      nodes.push_back({static_cast<std::uint32_t>(order.size()),
+                       static_cast<std::uint32_t>(meanings.size()) | rules << Rows::kRuleShift});
       meanings.insert(meanings.end(), node.meanings.begin(), node.meanings.end());
+      for (auto edge = edges_.lower_bound({order[at], 0}); edge != edges_.end() && edge->first.first == order[at];
+           ++edge) {
+        if (at == 0) words_[edge->first.second].root_child = static_cast<std::uint32_t>(order.size());
+        order.push_back(edge->second);
+        node_words.push_back(edge->first.second);
+      }
     }
-    for (const auto& [key, to] : edges_) {
-      if (key.first == 0) words_[key.second].root_child = to;
-    }
-    // The first words of phrases are found by `root_child`, without a slot.
-    const auto inner = static_cast<std::size_t>(
-        std::count_if(edges_.begin(), edges_.end(), [](const auto& edge) { return edge.first.first != 0; }));
-    std::vector<Rows::EdgeRow> slots(inner * 11 / 8 + 8, {0, 0, 0});
-    for (const auto& [key, to] : edges_) {
-      if (key.first == 0) continue;
-      std::size_t at = first_slot(hash_edge(key.first, key.second), slots.size());
-      while (slots[at].to != 0) at = next_slot(at, slots.size());
-      slots[at] = {key.first, key.second, to};
-    }
+    nodes.push_back({static_cast<std::uint32_t>(order.size()), static_cast<std::uint32_t>(meanings.size())});
+    if (meanings.size() > Rows::kMeaningMask) throw Error("the tables of actors give more than 16 million meanings");
     std::vector<std::uint32_t> word_slots(words_.size() * 11 / 8 + 8, Rows::kNoWord);
     for (const auto& [text, id] : word_ids_) {
       std::size_t at = first_slot(hash_word(text), word_slots.size());
@@ -119,17 +123,19 @@ class PhraseTrie {
     }
     out.add("who.words", bytes_of(words_));
     out.add("who.word_slots", bytes_of(word_slots));
-    out.add("who.edges", bytes_of(slots));
+    out.add("who.node_words", bytes_of(node_words));
+    out.add("who.contexts", bytes_of(contexts));
     out.add("who.nodes", bytes_of(nodes));
     out.add("who.meanings", bytes_of(meanings));
   }
 
  private:
+  static constexpr std::uint8_t kNoList = 0xFF;
   struct Node {
     std::vector<MeaningRow> meanings;
     std::uint8_t rules = 0;
     bool over = false;  // a user's table gives it a meaning
-    std::uint8_t context = Rows::kNoList;
+    std::uint8_t context = kNoList;
   };
 
   std::uint32_t word_of(std::string_view text) {

@@ -1,5 +1,7 @@
 #include "reading/find_mentions.h"
 
+#include <algorithm>
+
 #include <boost/unordered/unordered_flat_map.hpp>
 
 #include "knowledge/fold.h"
@@ -86,7 +88,7 @@ class Finder {
     const auto& items = scanner_.items();
     NamePhrase phrase;
     for (std::size_t at = 0; at < items.size();) {
-      if (items[at].has_effect(ModifierEffect::Pronoun)) {
+      if (is_pronoun(items[at])) {
         add_pronoun(items[at], id);
         ++at;
         continue;
@@ -104,6 +106,13 @@ class Finder {
         at = std::max(at + 1, phrase.unknown_name ? phrase.end : at + 1);
       }
     }
+  }
+
+  /// "her" is one only where it owns nothing.
+  bool is_pronoun(const NameItem& item) const {
+    if (!item.has_effect(ModifierEffect::Pronoun)) return false;
+    return !item.has_effect(ModifierEffect::Article) || (has_trees_ && trees_.upos[item.begin] == syntax::Upos::Pron &&
+                                                         trees_.deprel[item.begin] != syntax::Deprel::NmodPoss);
   }
 
   /// Capitals alone make a name only where it is more than the first word of a sentence, or where the tree says so.
@@ -143,8 +152,54 @@ class Finder {
       mention.name = naming.slice(phrase.begin, phrase.end);
     }
     if (phrase.kind == MentionKind::Group) add_members(phrase, mention);
+    complete(naming, phrase, mention);
     if (named) remember(naming, phrase, mention.name);
     add_covering(mention, items[phrase.covered - 1].end);
+  }
+
+  /// What the words around a described or unknown one say of it: "the anime studio Kyoto Animation of Japan".
+  void complete(const Naming& naming, const NamePhrase& phrase, Mention& mention) const {
+    const bool open = mention.country.empty() || mention.sector.empty();
+    if (!has_trees_ || !open || phrase.person.exists() || phrase.organisation.exists() || phrase.bare ||
+        phrase.sector == Sector::Igo) {
+      return;
+    }
+    TokenId begin = mention.begin, end = mention.end;
+    stretch(mention.head, 0, begin, end);
+    const auto& items = scanner_.items();
+    const auto first = std::lower_bound(items.begin(), items.end(), begin,
+                                        [](const NameItem& item, TokenId token) { return item.begin < token; });
+    const auto last = std::lower_bound(first, items.end(), end,
+                                       [](const NameItem& item, TokenId token) { return item.begin < token; });
+    const PieceEvidence pieces =
+        naming.weigh(static_cast<std::size_t>(first - items.begin()), static_cast<std::size_t>(last - items.begin()));
+    if (!pieces.somebody) return;
+    if (mention.country.empty() && pieces.country.exists()) mention.country = directory_.country(pieces.country).iso3;
+    if (mention.sector.empty()) mention.sector = knowledge::name_of(pieces.sector);
+  }
+
+  /// The phrase of a head: what hangs on it as a word or a phrase, no clauses and nobody who is named beside it.
+  void stretch(TokenId head, int depth, TokenId& begin, TokenId& end) const {
+    constexpr int kDepth = 3;
+    for (const TokenId child : trees_.children(head)) {
+      switch (trees_.deprel[child]) {
+        case syntax::Deprel::Amod:
+        case syntax::Deprel::Compound:
+        case syntax::Deprel::Det:
+        case syntax::Deprel::Nummod:
+        case syntax::Deprel::NmodPoss:
+        case syntax::Deprel::Nmod:
+        case syntax::Deprel::Appos:
+        case syntax::Deprel::Flat:
+        case syntax::Deprel::Case:
+          break;
+        default:
+          continue;
+      }
+      begin = std::min(begin, child);
+      end = std::max(end, child + 1);
+      if (depth < kDepth) stretch(child, depth + 1, begin, end);
+    }
   }
 
   /// "US and British officials": the officials of the one and those of the other, each a mention of its own.

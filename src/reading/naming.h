@@ -41,6 +41,7 @@ struct NamePhrase {
   bool place = false;
   bool bare = false;          // a country, capital or adjective and nothing else
   bool adjective = false;     // bare, and of the form of an adjective
+  bool by_role = false;       // the sector is the usual one of the noun, not that of a body that is told
   bool unknown_name = false;  // nothing but capitals says that this is somebody
 };
 
@@ -62,12 +63,26 @@ struct NamingInput {
   bool whole = false;  // the items are one phrase from end to end
 };
 
+/// What the pieces of a phrase say of the one whom it names.
+struct PieceEvidence {
+  knowledge::CountryId country;
+  knowledge::Sector sector = knowledge::Sector::None;
+  bool role = false;      // the noun has the sector of the body it belongs to
+  bool kin = false;       // the noun is of kin and neighbours, whose country another's name does not tell
+  bool mission = false;   // the noun is of those who are sent abroad
+  bool named = false;     // it ends in a name
+  bool somebody = false;  // it ends in a noun or name of those who act, or in one that we do not know
+};
+
 /// Reads phrases of the sentence that `scanner` scanned last; makes no allocation. One per thread.
 class Naming {
  public:
   Naming(const NamingInput& input, const NameScanner& scanner);
   /// The phrase that begins at item `at`; false where none does.
   bool parse(std::size_t at, NamePhrase& phrase) const { return parse(at, phrase, 0); }
+  /// For phrases that `parse` does not read from end to end, of items [begin, end): the noun or name that they end in,
+  /// the nationality or place before it, and whom or what they are said to be of.
+  PieceEvidence weigh(std::size_t begin, std::size_t end) const { return weigh(begin, end, 0); }
   /// Whether an item is the 's of a genitive.
   bool is_genitive(std::size_t i) const;
   /// The words of items [begin, end) as written.
@@ -77,6 +92,8 @@ class Naming {
   struct Parts;
 
   bool parse(std::size_t at, NamePhrase& phrase, int depth) const;
+  PieceEvidence weigh(std::size_t begin, std::size_t end, int depth) const;
+  PieceEvidence weigh_core(std::size_t begin, std::size_t end) const;
   std::size_t read_front(std::size_t at, Parts& parts, int depth) const;
   bool read_country(std::size_t& at, Parts& parts) const;
   void compose(Parts& parts, NamePhrase& phrase) const;
@@ -105,6 +122,7 @@ class Naming {
                       NamePhrase& phrase) const;
   knowledge::CountryId owner_country(std::size_t at) const;
   std::optional<knowledge::PersonId> person_called(std::size_t at, const Parts& parts) const;
+  bool take_what_namesakes_share(std::size_t at, const knowledge::MeaningRow* titled, NamePhrase& phrase) const;
   void take_standing(knowledge::PersonId person, NamePhrase& phrase) const;
   std::size_t portfolio_end(std::size_t at) const;
   void read_field(std::size_t& at, Parts& parts) const;

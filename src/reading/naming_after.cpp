@@ -51,6 +51,7 @@ void Naming::read_after(Parts& parts, NamePhrase& phrase, int depth) const {
           (parts.agent == nullptr || !only_backs(*parts.agent) || owner.organisation.exists() ||
            owner.sector == Sector::Opp)) {
         phrase.sector = owner.sector;
+        phrase.by_role = false;
       }
       if (role && owner.bare && phrase.sector == Sector::None) phrase.sector = owner.sector;
       // "vice president of the People's Congress" is of the congress, not of the state.
@@ -173,7 +174,10 @@ void Naming::read_genitive(NamePhrase& phrase, int depth) const {
   }
   const bool role =
       (noun == nullptr && titled != nullptr && takes_sector_of_body(*titled)) || (noun != nullptr && is_role(*noun));
-  if (owned.name.empty() && role && !owner.bare && owner.sector != Sector::None) phrase.sector = owner.sector;
+  if (owned.name.empty() && role && !owner.bare && owner.sector != Sector::None) {
+    phrase.sector = owner.sector;
+    phrase.by_role = false;
+  }
   if (owned.kind == MentionKind::Described && owner.sector == Sector::Igo &&
       (owner.kind == MentionKind::Organisation || owner.kind == MentionKind::Group)) {
     phrase.sector = Sector::Igo;
@@ -228,7 +232,10 @@ void Naming::read_apposition(NamePhrase& phrase, int depth) const {
                       (!other.country.exists() || other.country == phrase.country);
     if (!phrase.person.exists() || phrase.sector == Sector::None || over) {
       if (other.country.exists() || !phrase.country.exists()) phrase.country = other.country;
-      if (other.sector != Sector::None) phrase.sector = other.sector;
+      if (other.sector != Sector::None) {
+        phrase.sector = other.sector;
+        phrase.by_role = other.by_role;
+      }
     }
     phrase.unknown_name = false;
     phrase.covered = other.end;

@@ -47,6 +47,7 @@ void Naming::compose_described(const Parts& parts, NamePhrase& phrase) const {
     // Whose spokesman it is decides, and that is not known.
     phrase.sector = Sector::None;
   }
+  phrase.by_role = role && parts.body == nullptr && parts.former_agent == nullptr;
   // A country's envoy at a body above countries is the country's.
   if (phrase.sector == Sector::Igo && parts.body == nullptr && parts.any_country && !role) phrase.sector = Sector::Gov;
   // A "Saudi-led coalition" is one in arms.

@@ -288,11 +288,13 @@ std::size_t Naming::read_front(std::size_t at, Parts& parts, int depth) const {
       }
       break;
     }
-    if ((here.can_be(Meaning::Surname) || here.can_be(Meaning::Person)) && !parts.any_head && !parts.any_country &&
-        here.capital) {
+    if ((here.can_be(Meaning::Surname) || here.can_be(Meaning::Person)) && !here.can_be(Meaning::Adjective) &&
+        !parts.any_head && !parts.any_country && here.capital) {
       // "the Sunak government", "the Biden White House": his who is called so.
       const bool seat = item(i + 1).can_be(Meaning::Seat);
-      const CountryId owner = seat || (agent(i + 1) != nullptr && !item(i + 1).can_be(Meaning::Title))
+      // "Smith College" is nobody's.
+      const MeaningRow* owned = item(i + 1).can_be(Meaning::Title) ? nullptr : agent(i + 1);
+      const CountryId owner = seat || (owned != nullptr && (!item(i + 1).capital || owned->sector == Sector::Gov))
                                   ? owner_country(i)
                                   : CountryId::none();
       if (owner.exists()) {

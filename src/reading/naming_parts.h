@@ -77,6 +77,11 @@ inline bool yields_to_body(Sector sector) {
   }
 }
 
+/// Of those who are not known by name: farmers, workers, refugees.
+inline bool is_ordinary(Sector sector) {
+  return sector == Sector::Agr || sector == Sector::Lab || sector == Sector::Ref;
+}
+
 /// A noun whose sector is that of the body it belongs to.
 inline bool is_role(const MeaningRow& agent) {
   const auto kind = knowledge::agent_traits(agent).kind;

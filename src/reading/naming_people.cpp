@@ -24,11 +24,6 @@ static constexpr int kAsLikely = 12;
 /// What a part may cost where no country is told: a near vowel, an h.
 static constexpr std::size_t kCheap = 2;
 
-/// Of those who are not known by name: farmers, workers, refugees.
-static bool is_ordinary(Sector sector) {
-  return sector == Sector::Agr || sector == Sector::Lab || sector == Sector::Ref;
-}
-
 /// Whether a family name is that of a single person of the directory, at any time.
 static bool is_called_by_one(const NameItem& item) {
   const MeaningRow* first = item.as(Meaning::Surname);
@@ -58,7 +53,7 @@ std::optional<PersonId> Naming::person_called(std::size_t at, const Parts& parts
         !parts.country.exists() && !(titled != nullptr && titled->office == row.office)) {
       continue;
     }
-    if (!in_.day && (!is_head || row.until != knowledge::kForever)) continue;
+    if (!in_.day && (!is_head || !row.until.is_forever())) continue;
     const PersonId person(row.row);
     // "Deputy Prime Minister Kim" is not the Kim who rules another country, nor is any "Mr Kim".
     if (titled != nullptr && !parts.country.exists() && titled->office != row.office) {
@@ -181,6 +176,33 @@ CountryId Naming::owner_country(std::size_t at) const {
   return person.exists() ? in_.directory.standing(person, in_.day).country : CountryId::none();
 }
 
+/// "Clinton" in 2016: several who are called so and are in the news on the day, all of one country. Asked of single
+/// phrases only; a story tells who is meant. False where they share nothing.
+bool Naming::take_what_namesakes_share(std::size_t at, const MeaningRow* titled, NamePhrase& phrase) const {
+  if (!item(at).can_be(Meaning::Surname)) return false;
+  bool any = false;
+  for (const MeaningRow& row : item(at).meanings) {
+    if (row.kind != Meaning::Surname || !row.holds_on(in_.day)) continue;
+    if (titled != nullptr && titled->office != kNoOffice && titled->office != row.office) continue;
+    NamePhrase other;
+    take_standing(PersonId(row.row), other);
+    if (titled != nullptr && titled->office == kNoOffice && titled->sector != other.sector) continue;
+    if (!any) {
+      phrase.person = other.person;
+      phrase.name = other.name;
+      phrase.country = other.country;
+      phrase.sector = other.sector;
+      any = true;
+    } else if (other.person != phrase.person) {
+      phrase.person = PersonId::none();
+      phrase.name = {};
+      if (other.country != phrase.country) return false;
+      if (other.sector != phrase.sector) phrase.sector = Sector::None;
+    }
+  }
+  return any && phrase.country.exists();
+}
+
 void Naming::take_standing(PersonId person, NamePhrase& phrase) const {
   const auto standing = in_.directory.standing(person, in_.day);
   phrase.person = person;
@@ -215,6 +237,13 @@ void Naming::compose_person(const Parts& parts, NamePhrase& phrase) const {
     } else if (const auto person = person_called(parts.name_begin, parts)) {
       found = true;
       take_standing(*person, phrase);
+    } else if (NamePhrase shared; in_.whole && parts.agent == nullptr && !told.exists() &&
+                                  take_what_namesakes_share(parts.name_begin, titled, shared)) {
+      found = true;
+      phrase.person = shared.person;
+      phrase.name = shared.name;
+      phrase.country = shared.country;
+      phrase.sector = shared.sector;
     }
   }
   if (!found && parts.person == nullptr && !phrase.person.exists() && phrase.name.empty() && !parts.named_after_place) {

@@ -91,6 +91,83 @@ void fill(const Directory& directory, const Naming& naming, const NamePhrase& ph
   for (std::size_t i = 0; i < phrase.country_count; ++i) add_member(phrase.countries[i]);
 }
 
+/// What the grammar of naming reads, and whether its pieces may tell more.
+enum class Rest : std::uint8_t {
+  Closed,
+  Open,
+  OpenAndRole
+};  // OpenAndRole: the sector is only what the noun mostly has
+Rest resolve_by_grammar(const Directory& directory, const Naming& naming, const std::vector<NameItem>& items,
+                        std::string_view text, std::optional<Day> day, Resolved& out) {
+  // Words before the first known one may describe it; a preposition would make it part of something else.
+  NamePhrase found;
+  std::size_t at = 0;
+  bool indefinite = false;
+  while (at < items.size() && !naming.parse(at, found)) {
+    const NameItem& item = items[at];
+    const bool little = item.can_be(Meaning::Modifier) && !item.has_effect(ModifierEffect::Transparent) &&
+                        !item.has_effect(ModifierEffect::Former) && !item.has_effect(ModifierEffect::Article) &&
+                        !item.has_effect(ModifierEffect::Indefinite);
+    if (little || item.can_be(Meaning::NotActor)) return Rest::Open;
+    indefinite = indefinite || item.has_effect(ModifierEffect::Indefinite);
+    ++at;
+  }
+  if (at >= items.size()) return Rest::Open;
+  if (indefinite && found.bare && !found.adjective) return Rest::Open;  // "a turkey"
+  // "Chinese restaurant": what the phrase names is a word that we do not know.
+  if (!may_follow(items, found.covered)) return Rest::Open;
+  if (found.unknown_name) return Rest::Open;
+  // "Germany's economy": what is owned is a word that we do not know.
+  if (found.covered + 1 < items.size() && naming.is_genitive(found.covered)) {
+    NamePhrase owned;
+    const bool known = naming.parse(found.covered + 1, owned) && !owned.unknown_name;
+    if (!known) return Rest::Open;
+  }
+  if (indefinite && found.bare && items[found.head].can_be(Meaning::Citizen)) {
+    // "a 23-year-old Palestinian"
+    found.sector = Sector::Cvl;
+    found.name = text;
+  }
+  fill(directory, naming, found, text, day, out);
+
+  // "Russia and China": two actors in one phrase.
+  const bool listed = std::any_of(items.begin() + static_cast<std::ptrdiff_t>(found.covered), items.end(),
+                                  [](const NameItem& item) { return item.has_effect(ModifierEffect::And); });
+  bool several = false;
+  std::size_t next = found.covered;
+  while (next < items.size() &&
+         (items[next].has_effect(ModifierEffect::And) || (!items[next].is_word && next + 1 < items.size()))) {
+    NamePhrase other;
+    if (!naming.parse(next + 1, other) || other.unknown_name) {
+      ++next;
+      continue;
+    }
+    if (items[next].has_effect(ModifierEffect::And) ? false : other.kind == MentionKind::Described && !listed) {
+      next = std::max(next + 1, other.covered);  // "Colombia, the second largest exporter"
+      continue;
+    }
+    Resolved second;
+    fill(directory, naming, other, text, day, second);
+    if (out.members.empty() && !out.country.empty()) out.members.push_back(out.country);
+    if (!second.country.empty() &&
+        std::find(out.members.begin(), out.members.end(), second.country) == out.members.end())
+      out.members.push_back(second.country);
+    several = true;
+    if (second.country != out.country) out.country.clear();
+    if (second.sector != out.sector) out.sector.clear();
+    out.name = text;
+    next = std::max(next + 1, other.covered);
+  }
+  if (out.members.size() == 1) out.members.clear();
+  if (several || !out.members.empty() || found.kind == MentionKind::Group || found.organisation.exists() ||
+      found.sector == Sector::Igo) {
+    return Rest::Closed;
+  }
+  return found.by_role && found.covered < items.size() && out.sector == knowledge::name_of(found.sector)
+             ? Rest::OpenAndRole
+             : Rest::Open;
+}
+
 }  // namespace
 
 Resolved resolve_phrase(const Directory& directory, std::string_view phrase, std::optional<Day> day) {
@@ -104,60 +181,14 @@ Resolved resolve_phrase(const Directory& directory, std::string_view phrase, std
   scanner.scan(directory, tokens, TokenId(0), TokenId(tokens.size()));
   const NamingInput input{directory, tokens, nullptr, day, nullptr, true};
   const Naming naming(input, scanner);
-  const auto& items = scanner.items();
-
-  // Words before the first known one may describe it; a preposition would make it part of something else.
-  NamePhrase found;
-  std::size_t at = 0;
-  bool indefinite = false;
-  while (at < items.size() && !naming.parse(at, found)) {
-    const NameItem& item = items[at];
-    const bool little = item.can_be(Meaning::Modifier) && !item.has_effect(ModifierEffect::Transparent) &&
-                        !item.has_effect(ModifierEffect::Former) && !item.has_effect(ModifierEffect::Article) &&
-                        !item.has_effect(ModifierEffect::Indefinite);
-    if (little || item.can_be(Meaning::NotActor)) return out;
-    indefinite = indefinite || item.has_effect(ModifierEffect::Indefinite);
-    ++at;
+  const Rest rest = resolve_by_grammar(directory, naming, scanner.items(), text, day, out);
+  if (rest == Rest::OpenAndRole || (rest == Rest::Open && (out.country.empty() || out.sector.empty()))) {
+    const PieceEvidence pieces = naming.weigh(0, scanner.items().size());
+    const bool tells = pieces.sector != Sector::None && !pieces.role;
+    if (!pieces.somebody) return out;
+    if (out.sector.empty() || (rest == Rest::OpenAndRole && tells)) out.sector = knowledge::name_of(pieces.sector);
+    if (out.country.empty() && pieces.country.exists()) out.country = directory.country(pieces.country).iso3;
   }
-  if (at >= items.size()) return out;
-  if (indefinite && found.bare && !found.adjective) return out;  // "a turkey"
-  // "Chinese restaurant": what the phrase names is a word that we do not know.
-  if (!may_follow(items, found.covered)) return out;
-  if (found.unknown_name) return out;
-  // "Germany's economy": what is owned is a word that we do not know.
-  if (found.covered + 1 < items.size() && naming.is_genitive(found.covered)) {
-    NamePhrase owned;
-    const bool known = naming.parse(found.covered + 1, owned) && !owned.unknown_name;
-    if (!known) return out;
-  }
-  if (indefinite && found.bare && items[found.head].can_be(Meaning::Citizen)) {
-    // "a 23-year-old Palestinian"
-    found.sector = Sector::Cvl;
-    found.name = text;
-  }
-  fill(directory, naming, found, text, day, out);
-
-  // "Russia and China": two actors in one phrase.
-  std::size_t next = found.covered;
-  while (next < items.size() &&
-         (items[next].has_effect(ModifierEffect::And) || (!items[next].is_word && next + 1 < items.size()))) {
-    NamePhrase other;
-    if (!naming.parse(next + 1, other) || other.unknown_name) {
-      ++next;
-      continue;
-    }
-    Resolved second;
-    fill(directory, naming, other, text, day, second);
-    if (out.members.empty() && !out.country.empty()) out.members.push_back(out.country);
-    if (!second.country.empty() &&
-        std::find(out.members.begin(), out.members.end(), second.country) == out.members.end())
-      out.members.push_back(second.country);
-    if (second.country != out.country) out.country.clear();
-    if (second.sector != out.sector) out.sector.clear();
-    out.name = text;
-    next = std::max(next + 1, other.covered);
-  }
-  if (out.members.size() == 1) out.members.clear();
   return out;
 }
 
