@@ -164,8 +164,8 @@ class PredicateJudge::Pass {
     const ActView view{predicate.trigger, *act.event, predicate.actors, predicate.recipients};
     find_role_candidates(s_, view, scratch_.candidates_);
     Heads actors = predicate.actors, recipients = predicate.recipients;
-    TokenId best_actor = TokenId::none(), best_recipient = TokenId::none();
-    float actor_score = thresholds_.only_actor, recipient_score = thresholds_.only_recipient;
+    TokenId best = TokenId::none();
+    float best_score = thresholds_.only_actor;
     for (TokenId party : scratch_.candidates_) {
       if (has(predicate.actors, party) || has(predicate.recipients, party)) continue;
       find_role_features(s_, view, party, scratch_.features_);
@@ -173,20 +173,15 @@ class PredicateJudge::Pass {
       const float actor = parts[static_cast<std::size_t>(Part::Actor)];
       const float recipient = parts[static_cast<std::size_t>(Part::Recipient)];
       const bool acts = actor >= recipient || act.mutual;
-      if (actor > actor_score && acts) {
-        actor_score = actor;
-        best_actor = party;
-      }
-      if (recipient > recipient_score && !acts) {
-        recipient_score = recipient;
-        best_recipient = party;
+      if (actor > best_score && actor >= recipient) {
+        best_score = actor;
+        best = party;
       }
       if (std::max(actor, recipient) <= thresholds_.part) continue;
       if (acts && wants_actor) actors.add(party);
       if (!acts && wants_recipient) recipients.add(party);
     }
-    if (wants_actor && actors.empty() && best_actor.exists()) actors.add(best_actor);
-    if (wants_recipient && recipients.empty() && best_recipient.exists()) recipients.add(best_recipient);
+    if (actors.empty() && best.exists()) actors.add(best);
     predicate.actors = actors;
     predicate.recipients = recipients;
   }

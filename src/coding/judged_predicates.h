@@ -20,8 +20,7 @@ struct JudgeThresholds {
   float spare_among_unknown = 0.4F;  // the same where nobody in the sentence is known in politics
   float add = 0.8F;
   float part = 0;            // to give somebody a part
-  float only_actor = -1.5F;  // to give somebody the part of the actor that nobody else has
-  float only_recipient = -1.2F;  // … and that of the recipient
+  float only_actor = -0.5F;  // to give somebody the part of the actor that nobody else has
 };
 
 /// Scratch that is kept from one document to the next; one per thread.
