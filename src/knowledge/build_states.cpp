@@ -113,13 +113,19 @@ void DirectoryTables::add_organisation(const TableLine& line, Rows::Organisation
   std::int32_t since = 0, until = 0;
   add_span(line, since_column, since, until);
   named.since = ShortDay(since);
+  // Who is written with a capital in the table is written so in texts.
+  const auto capitals = [](std::string_view phrase) -> std::uint8_t {
+    const bool begins = !phrase.empty() && phrase[0] >= 'A' && phrase[0] <= 'Z';
+    return static_cast<std::uint8_t>(begins ? kCapitals : 0);
+  };
+  named.form = capitals(name);
   add(line, name, named);
   const auto is_acronym = [](std::string_view alias) {
     return alias.find(' ') == std::string_view::npos && alias.size() <= 6 &&
            std::none_of(alias.begin(), alias.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   };
   for (const std::string_view alias : split_list(aliases)) {
-    named.form = is_acronym(alias) ? kAcronym : 0;
+    named.form = is_acronym(alias) ? static_cast<std::uint8_t>(kAcronym) : capitals(alias);
     add(line, alias, named);
   }
   named.form = kAcronym;

@@ -136,7 +136,12 @@ enum PhraseRule : std::uint8_t {
 };
 
 /// What else must hold of the way in which a phrase is written for a meaning to be its own.
-enum FormNeed : std::uint8_t { kAcronym = 1, kHyphenBefore = 2, kHyphenAfter = 4 };
+enum FormNeed : std::uint8_t {
+  kAcronym = 1,
+  kHyphenBefore = 2,
+  kHyphenAfter = 4,
+  kCapitals = 8,  // a capital at the first or last word, where capitals are in use: "Met Police", not "met police"
+};
 
 /// A day in two bytes, from 1880 to 2059; days before are always, those after for ever.
 class ShortDay {

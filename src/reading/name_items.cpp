@@ -111,6 +111,10 @@ std::uint32_t NameScanner::usable_kinds(const Directory& directory, Directory::N
       // "Nato" and "Unicef" are spelled like names; short ones would be too many other words.
       if (!single || !first.shape.capital || directory.word_size(first.id) < kShortAcronym) continue;
     }
+    if ((row.form & knowledge::kCapitals) != 0 && letter_case_ == LetterCase::Mixed && !first.shape.capital &&
+        !words_[end - 1].shape.capital) {
+      continue;
+    }
     if (is_portfolio(row)) continue;
     usable |= bit(row.kind);
   }
