@@ -91,12 +91,14 @@ void fill(const Directory& directory, const Naming& naming, const NamePhrase& ph
   for (std::size_t i = 0; i < phrase.country_count; ++i) add_member(phrase.countries[i]);
 }
 
-/// What the grammar of naming reads, and whether its pieces may tell more.
+/// Whether the pieces of a phrase may tell more than the grammar of naming read.
 enum class Rest : std::uint8_t {
   Closed,
-  Open,
-  OpenAndRole
-};  // OpenAndRole: the sector is only what the noun mostly has
+  Open,         // what is not told yet
+  OpenAndRole,  // the sector, too: it is only what the noun mostly has
+};
+
+/// What the grammar of naming reads.
 Rest resolve_by_grammar(const Directory& directory, const Naming& naming, const std::vector<NameItem>& items,
                         std::string_view text, std::optional<Day> day, Resolved& out) {
   // Words before the first known one may describe it; a preposition would make it part of something else.
@@ -142,7 +144,7 @@ Rest resolve_by_grammar(const Directory& directory, const Naming& naming, const 
       ++next;
       continue;
     }
-    if (items[next].has_effect(ModifierEffect::And) ? false : other.kind == MentionKind::Described && !listed) {
+    if (!items[next].has_effect(ModifierEffect::And) && other.kind == MentionKind::Described && !listed) {
       next = std::max(next + 1, other.covered);  // "Colombia, the second largest exporter"
       continue;
     }
