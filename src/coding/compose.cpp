@@ -168,24 +168,16 @@ class Composer {
     return here;
   }
 
-  /// What is still to come on the day of publication is a promise to do it.
-  Predicate still_to_come(const Predicate& told) const {
-    Predicate predicate = told;
-    predicate.status = Status::Planned;
-    const knowledge::OperatorId op = s_.ontology.operator_of(knowledge::Reading::Future);
-    const knowledge::ActId later = op.exists() ? s_.ontology.compose(op, told.act) : knowledge::ActId::none();
-    if (!later.exists() || !s_.ontology[later].event) return predicate;
-    predicate.act = later;
-    predicate.chain = with_first({nullptr, op, told.trigger}, told.chain);
-    return predicate;
-  }
-
   Event event_of(const Predicate& told, const std::vector<Statement>& statements) const {
     const RecordDate date = when_where_.date_of(told);
     // Tense as a check: "arrives on Monday".
     const bool later = told.status == Status::Actual && s_.published && date.precision == DatePrecision::Day &&
                        date.begin > format_day(*s_.published);
-    const Predicate predicate = later ? still_to_come(told) : told;
+    Predicate predicate = told;
+    if (later) {
+      predicate.status = Status::Planned;
+      put_off(s_.ontology, predicate.trigger, predicate.act, predicate.chain);
+    }
     const knowledge::Act& act = s_.ontology[predicate.act];
     Event event;
     event.doc = s_.document.id;

@@ -40,6 +40,16 @@ inline Chain with_first(Chain::Link first, const Chain& chain) {
   return all;
 }
 
+/// "Leaves on Tuesday", "a planned visit": an act that is still to come is a promise to do it. Changes `act` and the
+/// `chain` that tells it; neither where the scheme codes no such promise.
+inline void put_off(const knowledge::Ontology& ontology, TokenId trigger, knowledge::ActId& act, Chain& chain) {
+  const knowledge::OperatorId op = ontology.operator_of(knowledge::Reading::Future);
+  const knowledge::ActId later = op.exists() ? ontology.compose(op, act) : knowledge::ActId::none();
+  if (!later.exists() || !ontology[later].event) return;
+  act = later;
+  chain = with_first({nullptr, op, trigger}, chain);
+}
+
 struct Predicate {
   TokenId trigger;  // the word on which the act hangs; its own modifiers tell time and place
   SentenceId sentence;

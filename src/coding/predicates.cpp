@@ -160,14 +160,8 @@ class PredicateFinder::Pass {
     }
     if (modality.noun_status) {
       status = *modality.noun_status;
-      // "a planned visit": who plans to come promises it.
-      const knowledge::OperatorId op = s_.ontology.operator_of(knowledge::Reading::Future);
-      const ActId later = status == Status::Planned && modality.modal == knowledge::Modality::None && op.exists()
-                              ? s_.ontology.compose(op, act)
-                              : ActId::none();
-      if (later.exists()) {
-        act = later;
-        predicate.chain = with_first({nullptr, op, token}, reading.chain);
+      if (status == Status::Planned && modality.modal == knowledge::Modality::None) {
+        put_off(s_.ontology, token, act, predicate.chain);
       }
     }
     if (modality.conditional) status = Status::Conditional;

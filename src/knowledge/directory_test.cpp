@@ -215,6 +215,19 @@ TEST(DirectoryBuilder, PacksTheSameBytesWhateverTheOrderOfFiles) {
   EXPECT_EQ(one.finish(kDataMagic, kDataVersion), two.finish(kDataMagic, kDataVersion));
 }
 
+TEST(ShortDayTest, KeepsDaysAndMakesWhatLiesFurtherForEver) {
+  const ShortDay day(10000), always(kAlways), forever(kForever), long_ago(-40000), far(40000);
+  EXPECT_TRUE(day <= 10000);
+  EXPECT_FALSE(day <= 9999);
+  EXPECT_TRUE(day > 9999);
+  EXPECT_FALSE(day > 10000);
+  EXPECT_TRUE(always <= -40000);
+  EXPECT_TRUE(long_ago <= -50000) << "before 1880 is always";
+  EXPECT_TRUE(forever > 50000);
+  EXPECT_TRUE(far.is_forever());
+  EXPECT_FALSE(day.is_forever());
+}
+
 TEST_F(DirectoryTest, AnEmptyDirectoryFindsNothing) {
   build({});
   EXPECT_TRUE(directory_.find("Arkadia").empty());

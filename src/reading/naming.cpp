@@ -13,18 +13,6 @@
 
 namespace chancery::reading {
 
-using knowledge::AgentTraits;
-using knowledge::CountryId;
-using knowledge::kNoOffice;
-using knowledge::Meaning;
-using knowledge::MeaningRow;
-using knowledge::ModifierEffect;
-using knowledge::OrganisationId;
-using knowledge::PersonId;
-using knowledge::Sector;
-using knowledge::TitleKind;
-using syntax::Upos;
-
 Naming::Naming(const NamingInput& input, const NameScanner& scanner)
     : in_(input), items_(scanner.items()), scanner_(scanner) {
   const knowledge::Directory& directory = input.directory;

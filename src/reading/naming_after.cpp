@@ -6,18 +6,6 @@
 
 namespace chancery::reading {
 
-using knowledge::AgentTraits;
-using knowledge::CountryId;
-using knowledge::kNoOffice;
-using knowledge::Meaning;
-using knowledge::MeaningRow;
-using knowledge::ModifierEffect;
-using knowledge::OrganisationId;
-using knowledge::PersonId;
-using knowledge::Sector;
-using knowledge::TitleKind;
-using syntax::Upos;
-
 /// "of the IAEA", "in Kyiv", "'s spokesman", ", the foreign minister of Peru,".
 void Naming::read_after(Parts& parts, NamePhrase& phrase, int depth) const {
   if (depth >= kMaxDepth) return;

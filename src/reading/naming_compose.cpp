@@ -6,16 +6,6 @@
 
 namespace chancery::reading {
 
-using knowledge::AgentTraits;
-using knowledge::CountryId;
-using knowledge::kNoOffice;
-using knowledge::Meaning;
-using knowledge::MeaningRow;
-using knowledge::ModifierEffect;
-using knowledge::OrganisationId;
-using knowledge::PersonId;
-using knowledge::Sector;
-
 void Naming::compose_described(const Parts& parts, NamePhrase& phrase) const {
   phrase.kind = MentionKind::Described;
   phrase.country = parts.country;

@@ -6,18 +6,6 @@
 
 namespace chancery::reading {
 
-using knowledge::AgentTraits;
-using knowledge::CountryId;
-using knowledge::kNoOffice;
-using knowledge::Meaning;
-using knowledge::MeaningRow;
-using knowledge::ModifierEffect;
-using knowledge::OrganisationId;
-using knowledge::PersonId;
-using knowledge::Sector;
-using knowledge::TitleKind;
-using syntax::Upos;
-
 /// A word that tells a country, first of all as an adjective.
 const MeaningRow* Naming::country_meaning(std::size_t i) const {
   if (item(i).usable == 0) return nullptr;

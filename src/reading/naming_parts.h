@@ -10,9 +10,17 @@
 
 namespace chancery::reading {
 
+using knowledge::AgentTraits;
 using knowledge::CountryId;
+using knowledge::kNoOffice;
+using knowledge::Meaning;
 using knowledge::MeaningRow;
+using knowledge::ModifierEffect;
+using knowledge::OrganisationId;
+using knowledge::PersonId;
 using knowledge::Sector;
+using knowledge::TitleKind;
+using syntax::Upos;
 
 inline constexpr int kMaxDepth = 4;
 inline constexpr std::size_t kMaxFront = 24;

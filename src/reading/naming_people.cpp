@@ -8,16 +8,6 @@
 
 namespace chancery::reading {
 
-using knowledge::AgentTraits;
-using knowledge::CountryId;
-using knowledge::kNoOffice;
-using knowledge::Meaning;
-using knowledge::MeaningRow;
-using knowledge::ModifierEffect;
-using knowledge::OrganisationId;
-using knowledge::PersonId;
-using knowledge::Sector;
-
 /// More people than this, and a name says nothing.
 static constexpr std::size_t kMaxCandidates = 12;
 static constexpr int kAsLikely = 12;

@@ -10,15 +10,6 @@
 
 namespace chancery::reading {
 
-using knowledge::AgentTraits;
-using knowledge::CountryId;
-using knowledge::Meaning;
-using knowledge::MeaningRow;
-using knowledge::ModifierEffect;
-using knowledge::OrganisationId;
-using knowledge::PersonId;
-using knowledge::Sector;
-
 namespace {
 
 /// Fills what `known` leaves open.
@@ -166,7 +157,7 @@ PieceEvidence Naming::weigh(std::size_t begin, std::size_t end, int depth) const
       NamePhrase person;
       if (item(begin).can_be(Meaning::Person)) {
         owner.country = owner_country(begin);
-      } else if (take_what_namesakes_share(begin, nullptr, person)) {
+      } else if (in_.whole && take_what_namesakes_share(begin, nullptr, person)) {
         owner.country = person.country;
       }
     }
