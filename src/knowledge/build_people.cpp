@@ -23,7 +23,7 @@ void DirectoryTables::read_office_kind(const TableLine& line) {
   const auto [known, fresh] = office_index_.try_emplace(std::string(line.field(0)), id);
   if (!fresh && (!over_ || office_over_[known->second])) line.fail("this office is there twice");
   if (fresh) {
-    if (offices_.size() > UINT8_MAX) line.fail("more than 256 kinds of offices");
+    if (offices_.size() == kNoOffice) line.fail("more than " + std::to_string(kNoOffice) + " kinds of offices");
     offices_.emplace_back();
     office_alone_.push_back(false);
     office_in_full_.push_back(false);
@@ -48,7 +48,7 @@ void DirectoryTables::read_office_kind(const TableLine& line) {
 }
 
 void DirectoryTables::read_holding(const TableLine& line) {
-  Rows::HoldingRow row{};
+  Held row{};
   row.organisation = Rows::kNoOrganisation;
   row.country = kNoCountry;
   const std::string_view name = line.field(0);
@@ -102,7 +102,7 @@ void DirectoryTables::read_holding(const TableLine& line) {
 /// One name in two countries is two people. Those who head a body above countries may come from anywhere: of several
 /// people of that name it is the one whose offices are nearest in time.
 void DirectoryTables::divide_people() {
-  const auto distance = [](const Rows::HoldingRow& a, const Rows::HoldingRow& b) {
+  const auto distance = [](const Held& a, const Held& b) {
     return std::max({0, a.since - b.until, b.since - a.until});
   };
   for (const std::string& key : named_order_) {
@@ -143,7 +143,7 @@ void DirectoryTables::divide_people() {
 /// where one person holds it at a time.
 void DirectoryTables::lay_over_offices() {
   using Key = std::tuple<std::uint32_t, std::uint16_t, std::uint16_t>;
-  const auto key_of = [](const Rows::HoldingRow& row) { return Key(row.organisation, row.country, row.office); };
+  const auto key_of = [](const Held& row) { return Key(row.organisation, row.country, row.office); };
   struct Laid {
     std::size_t person;
     std::int32_t since, until;
@@ -231,8 +231,8 @@ void DirectoryTables::add_people() {
     const bool over =
         std::any_of(person.holdings.begin(), person.holdings.end(), [](const HeldOffice& held) { return held.over; });
     MeaningRow row = meaning(Meaning::Person);
-    row.row = id;
-    row.country = person.holdings.front().row.country;
+    row.set_row(id);
+    row.set_country(person.holdings.front().row.country);
     trie_.add_meaning(trie_.node(person.name), row, over);
     for (const std::string& alias : person.aliases) {
       const std::uint32_t node = trie_.node(alias);
@@ -244,10 +244,10 @@ void DirectoryTables::add_people() {
     row.kind = Meaning::Surname;
     const std::vector<std::string> shorter = endings(person.name);
     for (const HeldOffice& office : person.holdings) {
-      const Rows::HoldingRow& held = office.row;
+      const Held& held = office.row;
       row.since = ShortDay(held.since - 366);
       row.until = ShortDay(held.until + 366);
-      row.office = held.office;
+      row.set_office(held.office);
       for (const std::string& ending : shorter) trie_.add_meaning(trie_.node(ending), row, false);
       if (!office_alone_[held.office]) continue;
       for (const std::string& surname : surnames(person)) trie_.add_meaning(trie_.node(surname), row, false);
@@ -312,13 +312,32 @@ void DirectoryTables::pack_spellings(PackedWriter& out) {
   std::vector<Rows::PairRow> packed;
   for (const auto& [key, row] : pairs) {
     ++first[(key & (buckets - 1)) + 1];
-    packed.push_back({key, row});
+    packed.push_back({Rows::high_bits(key), Rows::Index(row)});
   }
   for (std::size_t i = 1; i < first.size(); ++i) first[i] += first[i - 1];
   out.add("who.spellings", bytes_of(spellings_));
   out.add("who.spelled", bytes_of(rows));
   out.add("who.pairs", bytes_of(packed));
   out.add("who.pair_buckets", bytes_of(first));
+}
+
+/// People by the last word of the family name.
+void DirectoryTables::pack_families(PackedWriter& out) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> families;
+  for (std::uint32_t id = 0; id < people_.size(); ++id) {
+    for (const std::string& name : surnames(people_[id]))
+      families.emplace(trie_.word(name.substr(name.find_last_of(' ') + 1)), id);
+  }
+  std::vector<Rows::FamilyRow> rows;
+  std::vector<Rows::Index> people;
+  for (const auto& [word, person] : families) {
+    if (rows.empty() || rows.back().word != word)
+      rows.push_back({Rows::Index(word), Rows::Index(static_cast<std::uint32_t>(people.size()))});
+    people.emplace_back(person);
+  }
+  rows.push_back({Rows::Index(Rows::Index::kMost), Rows::Index(static_cast<std::uint32_t>(people.size()))});
+  out.add("who.families", bytes_of(rows));
+  out.add("who.family_people", bytes_of(people));
 }
 
 }  // namespace chancery::knowledge::packing

@@ -45,9 +45,11 @@ void DirectoryTables::read_state(const TableLine& line) {
 void DirectoryTables::add_states() {
   for (auto& [iso3, state] : states_) {
     MeaningRow named = meaning(Meaning::CountryName);
-    named.country = static_cast<std::uint16_t>(countries_.size());
+    const auto index = static_cast<std::uint16_t>(countries_.size());
+    if (index == kNoCountry) throw Error("states.tsv: more than " + std::to_string(kNoCountry) + " states");
+    named.set_country(index);
     named.sector = Sector::Gov;
-    country_index_.emplace(iso3, named.country);
+    country_index_.emplace(iso3, index);
     state.row.name = strings_.add(state.name);
     state.row.long_name = strings_.add(state.long_name);
     countries_.push_back(state.row);
@@ -69,7 +71,7 @@ void DirectoryTables::read_state_name(const TableLine& line) {
   const auto at = kKinds.find(kind.substr(0, colon));
   if (at == kKinds.end()) line.fail("'" + std::string(kind) + "' is not a kind of name");
   MeaningRow row = meaning(at->second);
-  row.country = country(line, line.field(2));
+  row.set_country(country(line, line.field(2)));
   if (row.country == kNoCountry) line.fail("a country is missing");
   row.sector = colon == std::string_view::npos ? Sector::Gov : sector(line, kind.substr(colon + 1));
   std::int32_t since = 0, until = 0;
@@ -106,17 +108,17 @@ void DirectoryTables::add_organisation(const TableLine& line, Rows::Organisation
     organisation_over_[known->second] = true;
   }
   MeaningRow named = meaning(row.is_group != 0 ? Meaning::Group : Meaning::Organisation);
-  named.country = row.country;
+  named.set_country(row.country);
   named.sector = row.sector;
-  named.row = known->second;
+  named.set_row(known->second);
   // The dates of a body are those of its being; its name may still be spoken of later.
   std::int32_t since = 0, until = 0;
   add_span(line, since_column, since, until);
   named.since = ShortDay(since);
   // Who is written with a capital in the table is written so in texts.
-  const auto capitals = [](std::string_view phrase) -> std::uint8_t {
+  const auto capitals = [](std::string_view phrase) {
     const bool begins = !phrase.empty() && phrase[0] >= 'A' && phrase[0] <= 'Z';
-    return static_cast<std::uint8_t>(begins ? kCapitals : 0);
+    return begins ? kCapitals : kAnyForm;
   };
   named.form = capitals(name);
   add(line, name, named);
@@ -125,7 +127,7 @@ void DirectoryTables::add_organisation(const TableLine& line, Rows::Organisation
            std::none_of(alias.begin(), alias.end(), [](char c) { return c >= 'a' && c <= 'z'; });
   };
   for (const std::string_view alias : split_list(aliases)) {
-    named.form = is_acronym(alias) ? static_cast<std::uint8_t>(kAcronym) : capitals(alias);
+    named.form = is_acronym(alias) ? kAcronym : capitals(alias);
     add(line, alias, named);
   }
   named.form = kAcronym;
@@ -175,8 +177,8 @@ void DirectoryTables::read_place(const TableLine& line) {
   }
   row.geonames = line.field(6).empty() ? 0 : number_in(line, line.field(6));
   MeaningRow named = meaning(Meaning::Place);
-  named.country = row.country;
-  named.row = static_cast<std::uint32_t>(places_.size());
+  named.set_country(row.country);
+  named.set_row(places_.size());
   places_.push_back(row);
   add(line, line.field(0), named);
   for (const std::string_view alias : split_list(line.field(1))) add(line, alias, named);

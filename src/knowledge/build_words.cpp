@@ -43,9 +43,9 @@ void DirectoryTables::read_title(const TableLine& line) {
     const auto office = office_index_.find(line.field(3));
     if (office == office_index_.end())
       line.fail("'" + std::string(line.field(3)) + "' is not an office of office_kinds.tsv");
-    row.office = office->second;
+    row.set_office(office->second);
   }
-  row.country = country(line, line.field(4));
+  row.set_country(country(line, line.field(4)));
   for (const std::string_view title : split_list(line.field(0))) {
     row.detail = static_cast<std::uint8_t>(static_cast<unsigned>(kind->second) << 1);
     add(line, title, row);
@@ -103,7 +103,7 @@ void DirectoryTables::read_ambiguous(const TableLine& line) {
   }
   if (!listed) return;
   MeaningRow row = meaning(Meaning::Context);
-  row.row = context_count_;
+  row.set_row(context_count_);
   for (const std::string_view word : split_list(line.field(2))) add(line, word, row);
   if (++context_count_ > 64) line.fail("more than 64 lists of context words");
 }

@@ -72,7 +72,7 @@ Directory Directory::open(const PackedFile& file) {
   directory.strings_ = file.section("who.strings");
   directory.word_slots_ = rows_of<std::uint32_t>(file, "who.word_slots");
   directory.words_ = rows_of<WordRow>(file, "who.words");
-  directory.node_words_ = rows_of<std::uint32_t>(file, "who.node_words");
+  directory.node_words_ = rows_of<Index>(file, "who.node_words");
   directory.contexts_ = rows_of<ContextRow>(file, "who.contexts");
   directory.nodes_ = rows_of<NodeRow>(file, "who.nodes");
   directory.meanings_ = rows_of<MeaningRow>(file, "who.meanings");
@@ -80,7 +80,7 @@ Directory Directory::open(const PackedFile& file) {
   directory.people_ = rows_of<PersonRow>(file, "who.people");
   directory.holdings_ = rows_of<HoldingRow>(file, "who.holdings");
   directory.sources_ = rows_of<SourceRow>(file, "who.sources");
-  directory.by_office_ = rows_of<std::uint32_t>(file, "who.by_office");
+  directory.by_office_ = rows_of<Index>(file, "who.by_office");
   directory.organisations_ = rows_of<OrganisationRow>(file, "who.organisations");
   directory.members_ = rows_of<MemberRow>(file, "who.members");
   directory.places_ = rows_of<PlaceRow>(file, "who.places");
@@ -88,6 +88,8 @@ Directory Directory::open(const PackedFile& file) {
   directory.spelled_ = rows_of<SpelledRow>(file, "who.spelled");
   directory.pairs_ = rows_of<PairRow>(file, "who.pairs");
   directory.pair_buckets_ = rows_of<std::uint32_t>(file, "who.pair_buckets");
+  directory.families_ = rows_of<FamilyRow>(file, "who.families");
+  directory.family_people_ = rows_of<Index>(file, "who.family_people");
   directory.spelling_ = Spelling(rows_of<SpellingRule>(file, "who.spellings"));
   if (directory.pair_buckets_.size() < 3 || !is_power_of_two(directory.pair_buckets_.size() - 1)) {
     throw Error(file.path() + ": the names of people do not fit together; build or install it again");
@@ -169,15 +171,15 @@ Holding Directory::holding(PersonId id, std::size_t i) const {
 Holding Directory::holding_at(std::size_t at) const {
   const HoldingRow& row = holdings_[at];
   Holding holding;
-  holding.person = PersonId(row.person);
+  holding.person = holder_of(static_cast<std::uint32_t>(at));
   if (row.country != kNoCountry) holding.country = CountryId(row.country);
   if (row.organisation != kNoOrganisation) holding.organisation = OrganisationId(row.organisation);
   holding.office = row.office;
   holding.sector = static_cast<Sector>(row.sector);
   holding.title = text(row.title);
   holding.source = text(sources_[row.source].text);
-  holding.since = day_of_number(row.since);
-  holding.until = day_of_number(row.until);
+  holding.since = day_of_number(row.since.number());
+  holding.until = day_of_number(row.until.number());
   return holding;
 }
 
@@ -236,7 +238,7 @@ Standing Directory::standing(PersonId person, std::optional<Day> day) const {
   };
   const HoldingRow* best = nullptr;
   for (const HoldingRow& holding : holdings) {
-    if (holding.since > on || on >= holding.until) continue;
+    if (holding.since > on || !(holding.until > on)) continue;
     if (best == nullptr || weight(holding) > weight(*best)) best = &holding;
   }
   if (best != nullptr) {
@@ -250,7 +252,7 @@ Standing Directory::standing(PersonId person, std::optional<Day> day) const {
   // Out of office: the last one tells the country.
   const HoldingRow* last = nullptr;
   for (const HoldingRow& holding : holdings) {
-    if (holding.until <= on && (last == nullptr || holding.until > last->until)) last = &holding;
+    if (holding.until <= on && (last == nullptr || holding.until > last->until.number())) last = &holding;
   }
   take(last != nullptr ? *last : holdings.front());
   // An envoy of the United Nations was somebody at home before.
@@ -297,12 +299,19 @@ std::int32_t Directory::last_day(PersonId person, std::optional<Day> day) const 
   const std::int32_t on = day ? number_of(*day) : kForever;
   std::int32_t last = kAlways;
   for (const HoldingRow& held : holdings_of(person)) {
-    if (held.until <= on) last = std::max(last, held.until);
+    if (held.until <= on) last = std::max(last, held.until.number());
   }
   return last;
 }
 
-std::optional<PersonId> Directory::only_holder(std::span<const std::uint32_t> rows, std::uint16_t office,
+PersonId Directory::holder_of(std::uint32_t row) const {
+  const auto after =
+      std::upper_bound(people_.begin(), people_.end(), row,
+                       [](std::uint32_t wanted, const PersonRow& at) { return wanted < at.first_holding; });
+  return PersonId(static_cast<std::size_t>(after - people_.begin()) - 1);
+}
+
+std::optional<PersonId> Directory::only_holder(std::span<const Index> rows, std::uint16_t office,
                                                std::optional<Day> day) const {
   std::optional<PersonId> found;
   if (!day) return found;
@@ -310,14 +319,15 @@ std::optional<PersonId> Directory::only_holder(std::span<const std::uint32_t> ro
   std::int32_t since = kAlways;
   for (const std::uint32_t row : rows) {
     const HoldingRow& holding = holdings_[row];
-    if (holding.office != office || on < holding.since || on >= holding.until) continue;
-    if (found && *found != PersonId(holding.person)) {
+    if (holding.office != office || holding.since > on || holding.until <= on) continue;
+    const PersonId person = holder_of(row);
+    if (found && *found != person) {
       // The rows of one office may overlap where only months are known; the later one follows the earlier.
-      if (holding.since == since) return std::nullopt;
-      if (holding.since < since) continue;
+      if (holding.since.number() == since) return std::nullopt;
+      if (holding.since.number() < since) continue;
     }
-    found = PersonId(holding.person);
-    since = holding.since;
+    found = person;
+    since = holding.since.number();
   }
   return found;
 }

@@ -137,6 +137,7 @@ enum PhraseRule : std::uint8_t {
 
 /// What else must hold of the way in which a phrase is written for a meaning to be its own.
 enum FormNeed : std::uint8_t {
+  kAnyForm = 0,
   kAcronym = 1,
   kHyphenBefore = 2,
   kHyphenAfter = 4,
@@ -151,30 +152,39 @@ class ShortDay {
       : number_(static_cast<std::int16_t>(std::clamp<std::int32_t>(day, kBefore, kAfter))) {}
   bool is_always() const { return number_ == kBefore; }
   bool is_forever() const { return number_ == kAfter; }
-  bool operator<=(std::int32_t day) const { return is_always() || number_ <= day; }
-  bool operator>(std::int32_t day) const { return is_forever() || number_ > day; }
+  /// The day; kAlways and kForever at the ends.
+  std::int32_t number() const { return is_always() ? kAlways : is_forever() ? kForever : number_; }
+  bool operator<=(std::int32_t day) const { return number() <= day; }
+  bool operator>(std::int32_t day) const { return number() > day; }
 
  private:
   static constexpr std::int16_t kBefore = INT16_MIN, kAfter = INT16_MAX;
   std::int16_t number_ = 0;
 };
 
+/// Countries are counted in 9 bits, kinds of offices in 7, other rows in 20.
+inline constexpr std::uint16_t kNoCountry = (1u << 9) - 1;
+inline constexpr std::uint16_t kNoOffice = (1u << 7) - 1;
+inline constexpr std::uint32_t kMostRows = (1u << 20) - 1;
+
 struct MeaningRow {
   Meaning kind;
   Sector sector;
-  std::uint8_t form;      // of FormNeed: how it must be written
-  std::uint8_t detail;    // the traits of an agent, title or modifier
-  std::uint16_t country;  // index, or kNoCountry
-  std::uint16_t office;   // of a title: index of the kind of office, or kNoOffice
-  std::uint32_t row;
-  ShortDay since;  // half open
+  std::uint16_t country : 9;  // index, or kNoCountry
+  std::uint16_t office : 7;   // of a title: index of the kind of office, or kNoOffice
+  std::uint32_t row : 20;
+  std::uint32_t detail : 8;  // the traits of an agent, title or modifier
+  std::uint32_t form : 4;    // of FormNeed: how it must be written
+  ShortDay since;            // half open
   ShortDay until;
 
   bool holds_on(std::optional<Day> day) const;
   CountryId country_id() const;
+  void set_country(std::uint16_t index) { country = index & kNoCountry; }
+  void set_office(std::uint16_t index) { office = index & kNoOffice; }
+  void set_row(std::size_t index) { row = static_cast<std::uint32_t>(index) & kMostRows; }
 };
-inline constexpr std::uint16_t kNoCountry = 0xFFFF;
-inline constexpr std::uint16_t kNoOffice = 0xFFFF;
+static_assert(sizeof(MeaningRow) == 12);
 AgentTraits agent_traits(const MeaningRow& meaning);
 struct TitleTraits {
   TitleKind kind = TitleKind::Office;
@@ -276,6 +286,14 @@ class Directory {
   template <class Visit>
   void visit_similar(const NameParts& name, Visit visit) const;
   const Spelling& spelling() const { return spelling_; }
+  /// All people whose family name (its last word, without particles) is this word.
+  template <class Visit>
+  void visit_namesakes(std::uint32_t word, Visit visit) const {
+    const auto at = std::lower_bound(families_.begin(), families_.end(), word,
+                                     [](const FamilyRow& row, std::uint32_t wanted) { return row.word < wanted; });
+    if (at == families_.end() || at->word != word) return;
+    for (std::uint32_t i = at->first_person; i < (at + 1)->first_person; ++i) visit(PersonId(family_people_[i]));
+  }
 
   /// Country and sector of a person on a day: the first office in force; out of office ELI, before the first office no
   /// sector. Without a day the last office counts.
@@ -293,7 +311,20 @@ class Directory {
 
   // The packed rows; public for the builder alone.
   struct Text {
-    std::uint32_t at;  // of its length in two bytes, behind which it stands
+    std::uint32_t at;  // of its length, behind which it stands: one byte, or kLong and two more
+  };
+  static constexpr std::uint8_t kLong = 0xFF;
+  /// A number of a row in three bytes.
+  class Index {
+   public:
+    Index() = default;
+    explicit Index(std::uint32_t n)
+        : bytes_{static_cast<std::uint8_t>(n), static_cast<std::uint8_t>(n >> 8), static_cast<std::uint8_t>(n >> 16)} {}
+    operator std::uint32_t() const { return bytes_[0] | bytes_[1] << 8 | bytes_[2] << 16; }
+    static constexpr std::uint32_t kMost = (1u << 24) - 1;
+
+   private:
+    std::array<std::uint8_t, 3> bytes_ = {};
   };
   struct WordRow {
     Text text;
@@ -322,10 +353,10 @@ class Directory {
     Text name;
     std::uint32_t first_holding;  // the last one is before that of the next person; one row more stands at the end
   };
+  /// Whose it is tells its place (PersonRow).
   struct HoldingRow {
-    std::uint32_t person;
     Text title;
-    std::int32_t since, until;
+    ShortDay since, until;
     std::uint16_t organisation;  // kNoOrganisation: of a state
     std::uint16_t country, source;
     std::uint8_t office, sector;
@@ -339,9 +370,9 @@ class Directory {
     std::uint16_t country;
     Sector sector;
     std::uint8_t is_group;
-    std::uint32_t first_member, member_count;
   };
   struct MemberRow {
+    std::uint32_t group;  // in order of it, then of the codes of the countries
     std::uint32_t country;
     std::int32_t since, until;
   };
@@ -358,7 +389,15 @@ class Directory {
     std::uint32_t rare : 8;  // bit i: few people have part i
   };
   struct PairRow {
-    std::uint32_t key, spelled;
+    std::array<std::uint8_t, 2> key;  // bits 16 to 31; the low ones tell the bucket, and what is left tells itself
+    Index spelled;
+  };
+  static constexpr std::array<std::uint8_t, 2> high_bits(std::uint32_t key) {
+    return {static_cast<std::uint8_t>(key >> 16), static_cast<std::uint8_t>(key >> 24)};
+  }
+  /// People by their family name, all who have one word in order of it; one row more stands at the end.
+  struct FamilyRow {
+    Index word, first_person;
   };
   struct OfficeRow {
     Text id;
@@ -368,28 +407,30 @@ class Directory {
 
  private:
   std::string_view text(Text text) const {
-    std::uint16_t size = 0;
-    if (text.at + sizeof size > strings_.size()) return {};
-    std::memcpy(&size, strings_.data() + text.at, sizeof size);
-    return strings_.substr(text.at + sizeof size, size);
+    if (text.at >= strings_.size()) return {};
+    const auto byte = [&](std::size_t at) { return static_cast<std::uint8_t>(strings_[at]); };
+    const std::size_t size = byte(text.at);
+    if (size != kLong) return strings_.substr(text.at + 1, size);
+    if (text.at + 3 > strings_.size()) return {};
+    return strings_.substr(text.at + 3, byte(text.at + 1) | byte(text.at + 2) << 8);
   }
   Holding holding_at(std::size_t row) const;
   std::span<const HoldingRow> holdings_of(PersonId person) const;
-  std::optional<PersonId> only_holder(std::span<const std::uint32_t> rows, std::uint16_t office,
-                                      std::optional<Day> day) const;
+  PersonId holder_of(std::uint32_t row) const;
+  std::optional<PersonId> only_holder(std::span<const Index> rows, std::uint16_t office, std::optional<Day> day) const;
 
   std::string_view strings_;
   std::span<const std::uint32_t> word_slots_;  // open addressing; kNoWord is empty
   std::span<const WordRow> words_;
-  std::span<const std::uint32_t> node_words_;  // by node: the last word of its phrase
+  std::span<const Index> node_words_;  // by node: the last word of its phrase
   std::span<const NodeRow> nodes_;
   std::span<const ContextRow> contexts_;
   std::span<const MeaningRow> meanings_;
   std::span<const CountryRow> countries_;  // in order of iso3
   std::span<const PersonRow> people_;
-  std::span<const HoldingRow> holdings_;      // by person, then since
-  std::span<const SourceRow> sources_;        // where the facts of holdings can be checked
-  std::span<const std::uint32_t> by_office_;  // holdings in order of organisation, country, office
+  std::span<const HoldingRow> holdings_;  // by person, then since
+  std::span<const SourceRow> sources_;    // where the facts of holdings can be checked
+  std::span<const Index> by_office_;      // holdings in order of organisation, country, office
   std::span<const OrganisationRow> organisations_;
   std::span<const MemberRow> members_;
   std::span<const PlaceRow> places_;
@@ -398,6 +439,8 @@ class Directory {
   std::span<const PairRow> pairs_;               // in order of the low bits of the key
   std::span<const std::uint32_t> pair_buckets_;  // the first pair of each, and the end
   Spelling spelling_;
+  std::span<const FamilyRow> families_;
+  std::span<const Index> family_people_;
 };
 
 std::uint64_t hash_word(std::string_view folded);
@@ -414,7 +457,7 @@ void Directory::visit_similar(const NameParts& name, Visit visit) const {
       const std::uint32_t key = Spelling::pair_key(name.part[i], name.part[j]);
       const std::uint32_t bucket = key & mask;
       for (std::uint32_t at = pair_buckets_[bucket]; at < pair_buckets_[bucket + 1]; ++at) {
-        if (pairs_[at].key != key) continue;
+        if (pairs_[at].key != high_bits(key)) continue;
         const SpelledRow& row = spelled_[pairs_[at].spelled];
         const NameAgreement agreement = spelling_.compare(name, spelling_.parts_of(text(row.name)));
         if (agreement.agrees) visit(PersonId(row.person), agreement, (agreement.which & row.rare) != 0);
@@ -425,9 +468,11 @@ void Directory::visit_similar(const NameParts& name, Visit visit) const {
 
 template <class Visit>
 void Directory::visit_members(OrganisationId id, std::optional<Day> day, Visit visit) const {
-  const OrganisationRow& row = organisations_[id.index()];
-  for (const MemberRow& member : members_.subspan(row.first_member, row.member_count)) {
-    const auto on = day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : kForever - 1;
+  const auto on = day ? static_cast<std::int32_t>(day->time_since_epoch().count()) : kForever - 1;
+  auto at = std::lower_bound(members_.begin(), members_.end(), id.index(),
+                             [](const MemberRow& row, std::size_t group) { return row.group < group; });
+  for (; at != members_.end() && at->group == id.index(); ++at) {
+    const MemberRow& member = *at;
     if (member.since <= on && on < member.until) visit(CountryId(member.country));
   }
 }

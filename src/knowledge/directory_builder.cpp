@@ -132,6 +132,8 @@ void DirectoryTables::read_file(const TableText& table, const Refuse& refuse) {
 void DirectoryTables::pack(PackedWriter& out) {
   divide_people();
   lay_over_offices();
+  if (people_.size() > kMostRows || organisations_.size() > kMostRows)
+    throw Error("the tables of actors name more than a million people or bodies");
   add_people();
   std::vector<Rows::PersonRow> people;
   std::vector<Rows::HoldingRow> holdings;
@@ -139,8 +141,9 @@ void DirectoryTables::pack(PackedWriter& out) {
     const Person& person = people_[id];
     people.push_back({strings_.add(person.name), static_cast<std::uint32_t>(holdings.size())});
     for (const HeldOffice& held : person.holdings) {
-      holdings.push_back(held.row);
-      holdings.back().person = id;
+      const Held& row = held.row;
+      holdings.push_back({row.title, ShortDay(row.since), ShortDay(row.until), row.organisation, row.country,
+                          row.source, row.office, row.sector});
     }
   }
   people.push_back({{}, static_cast<std::uint32_t>(holdings.size())});
@@ -148,7 +151,7 @@ void DirectoryTables::pack(PackedWriter& out) {
   for (std::uint32_t i = 0; i < by_office.size(); ++i) by_office[i] = i;
   std::stable_sort(by_office.begin(), by_office.end(), [&](std::uint32_t a, std::uint32_t b) {
     const auto key = [&](std::uint32_t i) {
-      return std::tuple(holdings[i].organisation, holdings[i].country, holdings[i].office, holdings[i].since);
+      return std::tuple(holdings[i].organisation, holdings[i].country, holdings[i].office, holdings[i].since.number());
     };
     return key(a) < key(b);
   });
@@ -157,24 +160,26 @@ void DirectoryTables::pack(PackedWriter& out) {
     std::stable_sort(rows.begin(), rows.end(), [&](const auto& a, const auto& b) {
       return std::string_view(countries_[a.country].iso3, 3) < std::string_view(countries_[b.country].iso3, 3);
     });
-    organisations_[group].first_member = static_cast<std::uint32_t>(members.size());
-    organisations_[group].member_count = static_cast<std::uint32_t>(rows.size());
+    for (Rows::MemberRow& row : rows) row.group = group;
     members.insert(members.end(), rows.begin(), rows.end());
   }
   // A body that a user describes anew has the names that we gave it, too.
   trie_.visit_meanings([&](MeaningRow& row) {
     if (row.kind != Meaning::Organisation && row.kind != Meaning::Group) return;
     if (!organisation_over_[row.row]) return;
-    row.country = organisations_[row.row].country;
+    row.set_country(organisations_[row.row].country);
     row.sector = organisations_[row.row].sector;
   });
+  pack_families(out);
   trie_.pack(out);
   pack_spellings(out);
   out.add("who.countries", bytes_of(countries_));
   out.add("who.people", bytes_of(people));
   out.add("who.holdings", bytes_of(holdings));
   out.add("who.sources", bytes_of(sources_));
-  out.add("who.by_office", bytes_of(by_office));
+  std::vector<Rows::Index> packed_by_office;
+  for (const std::uint32_t row : by_office) packed_by_office.emplace_back(row);
+  out.add("who.by_office", bytes_of(packed_by_office));
   out.add("who.organisations", bytes_of(organisations_));
   out.add("who.members", bytes_of(members));
   out.add("who.places", bytes_of(places_));

@@ -31,8 +31,15 @@ class DirectoryTables {
   void pack(PackedWriter& out);
 
  private:
+  /// A holding with its days as they were written.
+  struct Held {
+    Rows::Text title;
+    std::int32_t since, until;
+    std::uint16_t organisation, country, source;
+    std::uint8_t office, sector;
+  };
   struct HeldOffice {
-    Rows::HoldingRow row;
+    Held row;
     bool over = false;
     std::string name;
     std::vector<std::string> aliases;
@@ -69,6 +76,7 @@ class DirectoryTables {
   void lay_over_offices();
   void add_people();
   void pack_spellings(PackedWriter& out);
+  void pack_families(PackedWriter& out);
   std::vector<std::string> surnames(const Person& person) const;
   bool only_in_full(const Person& person) const;
 

@@ -127,6 +127,36 @@ TEST_F(DirectoryTest, FamilyNamesFollowTheOrderOfTheCountry) {
   EXPECT_EQ(first("Li", Meaning::Surname), nullptr);
 }
 
+TEST_F(DirectoryTest, PeopleAreFoundByTheLastWordOfTheFamilyName) {
+  Tables tables = kSmall;
+  tables.push_back({"data/actors/offices/more.tsv", "Zed Rey\t\tBOR\tlawmaker\nRey Zed\t\tBOR\tlawmaker\n"});
+  build(tables);
+  const auto namesakes = [&](std::string_view word) {
+    std::string names;
+    directory_.visit_namesakes(directory_.word(word),
+                               [&](PersonId id) { names += std::string(directory_.person_name(id)) + ";"; });
+    return names;
+  };
+  EXPECT_EQ(namesakes("rey"), "Rey Zed;Ana van Rey;");
+  EXPECT_EQ(namesakes("zed"), "Zed Rey;");
+  EXPECT_EQ(namesakes("tok"), "Tok Li;");
+  EXPECT_EQ(namesakes("li"), "");
+  EXPECT_EQ(namesakes("soldier"), "");
+  EXPECT_EQ(namesakes("nobody"), "");
+}
+
+TEST_F(DirectoryTest, NamesAreKeptWholeHoweverLong) {
+  Tables tables = kSmall;
+  const std::string long_name = std::string(300, 'x') + " Ott", just_long = std::string(251, 'y') + " Ott";
+  const std::string lines = long_name + "\t\tARK\tlawmaker\n" + just_long + "\t\tARK\tlawmaker\n";
+  tables.push_back({"data/actors/offices/long.tsv", lines});
+  build(tables);
+  ASSERT_TRUE(person(long_name).exists());
+  EXPECT_EQ(directory_.person_name(person(long_name)), long_name);
+  ASSERT_TRUE(person(just_long).exists());
+  EXPECT_EQ(directory_.person_name(person(just_long)), just_long);
+}
+
 TEST_F(DirectoryTest, MembersGoByTheDay) {
   build(kSmall);
   const OrganisationId league(first("Island League", Meaning::Group)->row);

@@ -34,8 +34,13 @@ class StringPool {
     const auto [at, fresh] = places_.try_emplace(std::string(text), static_cast<std::uint32_t>(bytes_.size()));
     if (!fresh) return {at->second};
     if (text.size() > kLongest) throw Error("a name of more than 65,535 bytes: " + std::string(text.substr(0, 60)));
-    const auto size = static_cast<std::uint16_t>(text.size());
-    bytes_.append(reinterpret_cast<const char*>(&size), sizeof size);
+    if (text.size() < Rows::kLong) {
+      bytes_ += static_cast<char>(text.size());
+    } else {
+      bytes_ += static_cast<char>(Rows::kLong);
+      bytes_ += static_cast<char>(text.size() & 0xFF);
+      bytes_ += static_cast<char>(text.size() >> 8);
+    }
     bytes_ += text;
     return {at->second};
   }
@@ -44,7 +49,7 @@ class StringPool {
  private:
   static constexpr std::size_t kLongest = 0xFFFF;
   std::map<std::string, std::uint32_t, std::less<>> places_;
-  std::string bytes_ = std::string(sizeof(std::uint16_t), '\0');  // the empty one
+  std::string bytes_ = std::string(1, '\0');  // the empty one
 };
 
 /// The trie of phrases while it grows.
@@ -79,6 +84,8 @@ class PhraseTrie {
     const auto same = [&](const MeaningRow& other) { return std::memcmp(&other, &row, sizeof row) == 0; };
     if (std::none_of(at.meanings.begin(), at.meanings.end(), same)) at.meanings.push_back(row);
   }
+  /// The number of a folded word that stands in some phrase.
+  std::uint32_t word(std::string_view folded) { return word_of(folded); }
   template <class Visit>
   void visit_meanings(Visit visit) {
     for (Node& node : nodes_) {
@@ -93,7 +100,8 @@ class PhraseTrie {
     std::vector<Rows::ContextRow> contexts;
     std::vector<MeaningRow> meanings;
     // Level by level: what is appended last are the children of the node that is looked at.
-    std::vector<std::uint32_t> order = {0}, node_words = {Rows::kNoWord};
+    std::vector<std::uint32_t> order = {0};
+    std::vector<Rows::Index> node_words(1);
     for (std::size_t at = 0; at < order.size(); ++at) {
       Node& node = nodes_[order[at]];
       std::stable_sort(node.meanings.begin(), node.meanings.end(),
@@ -110,11 +118,12 @@ class PhraseTrie {
            ++edge) {
         if (at == 0) words_[edge->first.second].root_child = static_cast<std::uint32_t>(order.size());
         order.push_back(edge->second);
-        node_words.push_back(edge->first.second);
+        node_words.emplace_back(edge->first.second);
       }
     }
     nodes.push_back({static_cast<std::uint32_t>(order.size()), static_cast<std::uint32_t>(meanings.size())});
-    if (meanings.size() > Rows::kMeaningMask) throw Error("the tables of actors give more than 16 million meanings");
+    if (meanings.size() > Rows::kMeaningMask || words_.size() > Rows::Index::kMost)
+      throw Error("the tables of actors give more than 16 million words or meanings");
     std::vector<std::uint32_t> word_slots(words_.size() * 11 / 8 + 8, Rows::kNoWord);
     for (const auto& [text, id] : word_ids_) {
       std::size_t at = first_slot(hash_word(text), word_slots.size());

@@ -123,6 +123,9 @@ class Naming {
   knowledge::CountryId owner_country(std::size_t at) const;
   std::optional<knowledge::PersonId> person_called(std::size_t at, const Parts& parts) const;
   bool take_what_namesakes_share(std::size_t at, const knowledge::MeaningRow* titled, NamePhrase& phrase) const;
+  std::optional<knowledge::PersonId> holder_called(std::size_t at, const knowledge::MeaningRow* titled,
+                                                   knowledge::CountryId told) const;
+  bool is_in_the_news(knowledge::PersonId person, std::uint16_t office) const;
   void take_standing(knowledge::PersonId person, NamePhrase& phrase) const;
   std::size_t portfolio_end(std::size_t at) const;
   void read_field(std::size_t& at, Parts& parts) const;

@@ -166,31 +166,93 @@ CountryId Naming::owner_country(std::size_t at) const {
   return person.exists() ? in_.directory.standing(person, in_.day).country : CountryId::none();
 }
 
-/// "Clinton" in 2016: several who are called so and are in the news on the day, all of one country. Asked of single
-/// phrases only; a story tells who is meant. False where they share nothing.
+namespace {
+
+/// What several people have in common.
+class Shared {
+ public:
+  explicit Shared(NamePhrase& phrase) : phrase_(phrase) {}
+
+  /// False where nothing is left.
+  bool add(const NamePhrase& other) {
+    if (!any_) {
+      phrase_.person = other.person;
+      phrase_.name = other.name;
+      phrase_.country = other.country;
+      phrase_.sector = other.sector;
+      any_ = true;
+    } else if (other.person != phrase_.person) {
+      phrase_.person = PersonId::none();
+      phrase_.name = {};
+      if (other.country != phrase_.country) return false;
+      if (other.sector != phrase_.sector) phrase_.sector = Sector::None;
+    }
+    return true;
+  }
+  bool any() const { return any_ && phrase_.country.exists(); }
+
+ private:
+  NamePhrase& phrase_;
+  bool any_ = false;
+};
+
+}  // namespace
+
+/// "Clinton" in 2016: those who are called so and are in the news on the day, all of one country; where nobody is known
+/// by the name alone, those whose family name it is. Asked of single phrases only; a story tells who is meant. False
+/// where they share nothing.
 bool Naming::take_what_namesakes_share(std::size_t at, const MeaningRow* titled, NamePhrase& phrase) const {
-  if (!item(at).can_be(Meaning::Surname)) return false;
-  bool any = false;
+  const auto fits = [&](const NamePhrase& other) {
+    return titled == nullptr || titled->office != kNoOffice || titled->sector == other.sector;
+  };
+  Shared known(phrase);
   for (const MeaningRow& row : item(at).meanings) {
-    if (row.kind != Meaning::Surname || !row.holds_on(in_.day)) continue;
+    if (!item(at).can_be(Meaning::Surname) || row.kind != Meaning::Surname || !row.holds_on(in_.day)) continue;
     if (titled != nullptr && titled->office != kNoOffice && titled->office != row.office) continue;
     NamePhrase other;
     take_standing(PersonId(row.row), other);
-    if (titled != nullptr && titled->office == kNoOffice && titled->sector != other.sector) continue;
-    if (!any) {
-      phrase.person = other.person;
-      phrase.name = other.name;
-      phrase.country = other.country;
-      phrase.sector = other.sector;
-      any = true;
-    } else if (other.person != phrase.person) {
-      phrase.person = PersonId::none();
-      phrase.name = {};
-      if (other.country != phrase.country) return false;
-      if (other.sector != phrase.sector) phrase.sector = Sector::None;
+    if (fits(other) && !known.add(other)) return false;
+  }
+  if (known.any()) return true;
+  if (item(at).words != 1 || !item(at).capital || item(at).all_capitals) return false;
+  Shared called(phrase);
+  bool agree = true;
+  const std::uint16_t office = titled != nullptr ? titled->office : kNoOffice;
+  in_.directory.visit_namesakes(in_.directory.word(knowledge::fold_phrase(slice(at, at + 1))), [&](PersonId person) {
+    if (!agree || !is_in_the_news(person, office)) return;
+    NamePhrase other;
+    take_standing(person, other);
+    if (fits(other)) agree = called.add(other);
+  });
+  return agree && called.any();
+}
+
+/// "Agriculture Secretary Lyng": the only one of the family name who held the office, of the country that is told,
+/// within some years of the day.
+std::optional<PersonId> Naming::holder_called(std::size_t at, const MeaningRow* titled, CountryId told) const {
+  if (titled == nullptr || titled->office == kNoOffice || item(at).words != 1 || !in_.day) return std::nullopt;
+  std::optional<PersonId> found;
+  bool several = false;
+  in_.directory.visit_namesakes(in_.directory.word(knowledge::fold_phrase(slice(at, at + 1))), [&](PersonId person) {
+    if ((told.exists() && !in_.directory.served(person, told)) || !is_in_the_news(person, titled->office)) return;
+    several = several || (found && *found != person);
+    found = person;
+  });
+  return several ? std::nullopt : found;
+}
+
+/// Whether the day lies within some years of an office of a person: of this kind, or of any.
+bool Naming::is_in_the_news(PersonId person, std::uint16_t office) const {
+  static constexpr auto kRoom = std::chrono::days(5 * 365);
+  for (std::size_t i = 0; i < in_.directory.holding_count(person); ++i) {
+    const knowledge::Holding holding = in_.directory.holding(person, i);
+    if (office != kNoOffice && holding.office != office) continue;
+    if (!in_.day || ((!holding.since || *holding.since - kRoom <= *in_.day) &&
+                     (!holding.until || *in_.day < *holding.until + kRoom))) {
+      return true;
     }
   }
-  return any && phrase.country.exists();
+  return false;
 }
 
 void Naming::take_standing(PersonId person, NamePhrase& phrase) const {
@@ -227,6 +289,9 @@ void Naming::compose_person(const Parts& parts, NamePhrase& phrase) const {
     } else if (const auto person = person_called(parts.name_begin, parts)) {
       found = true;
       take_standing(*person, phrase);
+    } else if (const auto holder = holder_called(parts.name_begin, titled, told)) {
+      found = true;
+      take_standing(*holder, phrase);
     } else if (NamePhrase shared; in_.whole && parts.agent == nullptr && !told.exists() &&
                                   take_what_namesakes_share(parts.name_begin, titled, shared)) {
       found = true;
