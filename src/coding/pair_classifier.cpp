@@ -23,19 +23,32 @@ PairClassifier PairClassifier::load(const std::string& path) {
   return classifier;
 }
 
+EventType most_probable(const std::array<float, kEventTypeCount>& scores) {
+  struct Half {
+    double share = 0;
+    std::size_t best = kEventTypeCount;
+  };
+  std::array<Half, 2> halves;
+  const float top = *std::max_element(scores.begin(), scores.end());
+  for (std::size_t i = 0; i < kEventTypeCount; ++i) {
+    const Quad quad = quad_of(static_cast<EventType>(i));
+    Half& half = halves[quad == Quad::VerbalConflict || quad == Quad::MaterialConflict];
+    half.share += std::exp(static_cast<double>(scores[i] - top));
+    if (half.best == kEventTypeCount || scores[i] > scores[half.best]) half.best = i;
+  }
+  return static_cast<EventType>(halves[halves[1].share > halves[0].share].best);
+}
+
 PairAnswer PairClassifier::classify(const PairFeatures& features) const {
   std::vector<float> sums(model_.class_count());
   for (std::uint64_t feature : features.hashes) model_.add(feature, sums);
   const float scale = features.hashes.empty() ? 0 : 1 / std::sqrt(static_cast<float>(features.hashes.size()));
   PairAnswer answer;
-  std::size_t best = 0;
-  for (std::size_t i = 0; i < kEventTypeCount; ++i) {
-    answer.scores[i] = sums[class_of_[i]] * scale;
-    if (answer.scores[i] > answer.scores[best]) best = i;
-  }
+  for (std::size_t i = 0; i < kEventTypeCount; ++i) answer.scores[i] = sums[class_of_[i]] * scale;
+  answer.event = most_probable(answer.scores);
   double all = 0;
-  for (float score : answer.scores) all += std::exp(static_cast<double>(score - answer.scores[best]));
-  answer.event = static_cast<EventType>(best);
+  const float own = answer.scores[static_cast<std::size_t>(answer.event)];
+  for (float score : answer.scores) all += std::exp(static_cast<double>(score - own));
   answer.confidence = 1 / all;
   return answer;
 }

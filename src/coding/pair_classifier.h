@@ -24,6 +24,10 @@ struct PairAnswer {
   std::array<float, kEventTypeCount> scores{};
 };
 
+/// By the logarithms of what is proportional to the probabilities: cooperation or conflict, whichever has more of them
+/// in all, and of that half the type that has most.
+EventType most_probable(const std::array<float, kEventTypeCount>& scores);
+
 /// What one feature said for a type against the mean of all types.
 struct FeatureSay {
   std::string name;

@@ -52,6 +52,17 @@ TEST(PairClassifier, the_type_with_the_most_weight_is_the_answer) {
   EXPECT_LT(both.confidence, 1);
 }
 
+TEST(PairClassifier, the_likelier_half_is_chosen_before_the_type) {
+  std::array<float, kEventTypeCount> scores;
+  scores.fill(-10);
+  scores[static_cast<std::size_t>(EventType::Aid)] = 1.0F;
+  EXPECT_EQ(most_probable(scores), EventType::Aid);
+  scores[static_cast<std::size_t>(EventType::Accuse)] = 0.8F;
+  EXPECT_EQ(most_probable(scores), EventType::Aid);
+  scores[static_cast<std::size_t>(EventType::Threaten)] = 0.7F;
+  EXPECT_EQ(most_probable(scores), EventType::Accuse) << "two kinds of conflict outweigh one of cooperation";
+}
+
 TEST(PairClassifier, what_it_does_not_know_changes_no_weight_and_gives_an_answer_all_the_same) {
   const ModelFile file;
   const PairClassifier classifier = PairClassifier::load(file.path());

@@ -184,8 +184,12 @@ void tell_folds(const std::vector<std::vector<Example>>& examples, const std::ve
       for (std::size_t i = 0; i < examples[s].size(); ++i) {
         if (sources[s].rows[i].fold != fold) continue;
         std::vector<float> sums(kEventTypeCount);
-        for (std::uint64_t feature : examples[s][i].features) model.add(feature, sums);
-        const auto said = static_cast<unsigned>(std::max_element(sums.begin(), sums.end()) - sums.begin());
+        const auto& features = examples[s][i].features;
+        for (std::uint64_t feature : features) model.add(feature, sums);
+        std::array<float, kEventTypeCount> scores{};
+        for (std::size_t c = 0; c < kEventTypeCount; ++c)
+          scores[c] = sums[c] / std::sqrt(static_cast<float>(std::max<std::size_t>(features.size(), 1)));
+        const auto said = static_cast<unsigned>(coding::most_probable(scores));
         const std::uint32_t labels = examples[s][i].labels;
         unsigned truth = 0;
         while (!(labels >> truth & 1)) ++truth;
