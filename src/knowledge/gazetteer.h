@@ -7,6 +7,7 @@
 
 #include <boost/unordered/unordered_flat_map.hpp>
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -20,7 +21,14 @@
 namespace chancery::knowledge {
 
 inline constexpr std::string_view kPlacesMagic = "CHNCPLAC";
-inline constexpr std::uint32_t kPlacesVersion = 1;
+inline constexpr std::uint32_t kPlacesVersion = 2;
+
+/// Between two points in degrees; right to one in a hundred where they are less than 1,000 kilometres apart.
+inline double kilometres(double lat1, double lon1, double lat2, double lon2) {
+  constexpr double kRadian = 3.14159265358979 / 180;
+  const double x = (lon1 - lon2) * std::cos((lat1 + lat2) / 2 * kRadian);
+  return 111.2 * std::hypot(lat1 - lat2, x);
+}
 
 enum class PlaceFeature : std::uint8_t {
   Country,
@@ -98,6 +106,9 @@ class Gazetteer {
   /// The row of the state of that number, or kNoRow.
   std::uint32_t country_row(std::size_t index) const { return countries_[index].place; }
 
+  /// How far from the middle of that state 19 of 20 of its towns lie at most, in kilometres; kNoRow where it has none.
+  std::uint32_t reach(std::size_t index) const { return countries_[index].reach; }
+
   /// `word` in small letters.
   PlaceWord word(std::string_view word) const;
   /// Whether the folded name is a word or a name of people first of all: taken for a place only where much speaks for
@@ -124,6 +135,7 @@ class Gazetteer {
   struct CountryRow {
     char iso3[4];
     std::uint32_t place;  // row, or kNoRow
+    std::uint32_t reach;  // kilometres, or kNoRow
   };
   static constexpr std::uint16_t kNone = 0xFFFF;
   static constexpr std::uint32_t kNoRow = 0xFFFFFFFF;

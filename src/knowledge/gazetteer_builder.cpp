@@ -359,6 +359,7 @@ class Builder {
       Gazetteer::CountryRow row{};
       std::memcpy(row.iso3, iso3.data(), 3);
       row.place = state.place;
+      row.reach = reach(iso3, state);
       countries.push_back(row);
     }
     std::vector<std::uint32_t> refs;
@@ -400,6 +401,21 @@ class Builder {
     std::uint16_t region = Gazetteer::kNone;
     bool own = false;
   };
+
+  /// How far from the middle of the state 19 of 20 of its towns lie at most.
+  std::uint32_t reach(const std::string& iso3, const State& state) const {
+    if (state.place == Gazetteer::kNoRow) return Gazetteer::kNoRow;
+    const Place& middle = places_[state.place];
+    std::vector<double> far;
+    for (const Place& place : places_) {
+      if (place.country != iso3 || place.feature < PlaceFeature::Capital) continue;
+      far.push_back(kilometres(middle.latitude, middle.longitude, place.latitude, place.longitude));
+    }
+    if (far.empty()) return Gazetteer::kNoRow;
+    const auto at = far.begin() + static_cast<std::ptrdiff_t>((far.size() - 1) * 19 / 20);
+    std::nth_element(far.begin(), at, far.end());
+    return static_cast<std::uint32_t>(std::lround(*at));
+  }
 
   std::string country(const TableLine& line, std::size_t field) const {
     const std::string iso3(line.field(field));

@@ -153,6 +153,16 @@ TEST_F(GazetteerOfTwoStates, StatesAreFoundByTheirCode) {
   EXPECT_FALSE(gazetteer.country_place("ZZZ"));
 }
 
+TEST_F(GazetteerOfTwoStates, AStateReachesAsFarAsMostOfItsTowns) {
+  known_ = {{"Middle", "AA", "01", "", "PPL", 10.0, 20.0, 1, 5000},
+            {"Near", "AA", "01", "", "PPL", 10.0, 21.0, 2, 5000}};
+  fresh_ = {};
+  exonyms_ = "";
+  const Gazetteer gazetteer = open(bytes());
+  EXPECT_NEAR(gazetteer.reach(gazetteer.country_index("AAA")), 0, 1) << "the farther one is more than one in twenty";
+  EXPECT_EQ(gazetteer.reach(gazetteer.country_index("BBB")), Gazetteer::kNoRow) << "it has no middle and no town";
+}
+
 TEST_F(GazetteerOfTwoStates, AnOtherNameThatLeadsNowhereIsToldWithItsLine) {
   exonyms_ = "Vecchia\tNowhere\tAAA\n";
   try {

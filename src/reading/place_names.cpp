@@ -451,6 +451,16 @@ void PlaceFinder::Pass::add_candidates(Hit& hit, const Known& known, const Match
     }
   }
   hit.candidate_count = static_cast<std::uint32_t>(candidates_.size()) - hit.first_candidate;
+  // "Quebec" is the province, most of whose people live elsewhere, before it is the seat of that name.
+  for (Candidate& seat : candidates_of(hit)) {
+    const GazetteerPlace place = s_.gazetteer.place(GazetteerId(std::size_t{seat.row}));
+    if (place.feature != PlaceFeature::Seat) continue;
+    for (const Candidate& region : candidates_of(hit)) {
+      if (region.row != seat.region || region.row == seat.row) continue;
+      const auto people = s_.gazetteer.place(GazetteerId(std::size_t{region.row})).population;
+      if (people / kSeatOfManyPeople > place.population) seat.prior -= kBehindItsRegion;
+    }
+  }
 }
 
 void PlaceFinder::Pass::add_candidate(std::uint32_t row) {

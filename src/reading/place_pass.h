@@ -16,6 +16,7 @@ using knowledge::Directory;
 using knowledge::Gazetteer;
 using knowledge::GazetteerId;
 using knowledge::GazetteerPlace;
+using knowledge::kilometres;
 using knowledge::Meaning;
 using knowledge::MeaningRow;
 using knowledge::PlaceFeature;
@@ -31,9 +32,12 @@ inline constexpr float kMostlyOneState = 0.5F;
 inline constexpr std::uint32_t kStray = 5000;  // people of a town that such a story may name, of another state
 inline constexpr float kGreatRegion = 5.7F;    // a region as well known as the state that has its name
 inline constexpr float kPersonSpeaks = 0.4F;   // what somebody says of the state of a story, beside a name of the state
-inline constexpr float kSpeaks = 4.3F;         // a town whose name no other state has, and which speaks for its own
-inline constexpr float kWellKnown = 5.9F;      // a town that needs nothing said
-inline constexpr float kOfRegion = 1.6F;       // what a region named near by gives to its towns
+inline constexpr std::uint32_t kSmallState = 120;      // kilometres that its towns lie from its middle
+inline constexpr std::uint32_t kSeatOfManyPeople = 8;  // a region with so many times the people of its seat …
+inline constexpr float kBehindItsRegion = 2.5F;        // … is meant before it where the two have one name
+inline constexpr float kSpeaks = 4.3F;     // a town whose name no other state has, and which speaks for its own
+inline constexpr float kWellKnown = 5.9F;  // a town that needs nothing said
+inline constexpr float kOfRegion = 1.6F;   // what a region named near by gives to its towns
 inline constexpr std::size_t kMostListed = 12;
 inline constexpr float kAnd = 1.5F, kComma = 0.75F;  // what a place gives to the name beside it in a list
 inline constexpr std::size_t kBeside = 250;          // tokens to the place that a name of no table is shown beside
@@ -79,12 +83,6 @@ inline bool is_kind_of_place(PlaceWord kind) {
 }
 
 inline bool is_body(PlaceWord kind) { return kind == PlaceWord::Body || kind == PlaceWord::Firm; }
-
-inline double kilometres(double lat1, double lon1, double lat2, double lon2) {
-  constexpr double kRadian = 3.14159265358979 / 180;
-  const double x = (lon1 - lon2) * std::cos((lat1 + lat2) / 2 * kRadian);
-  return 111.2 * std::hypot(lat1 - lat2, x);
-}
 
 class PlaceFinder::Pass {
  public:

@@ -437,17 +437,19 @@ PlaceMention PlaceFinder::Pass::mention_of(const Hit& hit) const {
   mention.country = place.country;
   mention.feature = place.feature;
   if (hit.is_unknown) {
-    // Somewhere in the region; of a state not even that is told, and it is shown beside what is named with it.
+    // Somewhere in the region. Of a state not even that is told: the place is shown beside what is named with it, or in
+    // the middle of a state that is small.
     mention.feature = PlaceFeature::Town;
+    GazetteerPlace near = place;
     if (place.feature == PlaceFeature::Country) {
-      if (hit.beside == Gazetteer::kNoRow) return mention;
-      const GazetteerPlace other = s_.gazetteer.place(GazetteerId(std::size_t{hit.beside}));
-      mention.latitude = other.latitude;
-      mention.longitude = other.longitude;
-      return mention;
+      if (hit.beside != Gazetteer::kNoRow) {
+        near = s_.gazetteer.place(GazetteerId(std::size_t{hit.beside}));
+      } else if (s_.gazetteer.reach(place.country_index) > kSmallState) {
+        return mention;
+      }
     }
-    mention.latitude = place.latitude;
-    mention.longitude = place.longitude;
+    mention.latitude = near.latitude;
+    mention.longitude = near.longitude;
     return mention;
   }
   mention.latitude = place.latitude;
