@@ -82,6 +82,8 @@ void DirectoryTables::read_holding(const TableLine& line) {
   }
   row.source = source->second;
   add_span(line, 6, row.since, row.until);
+  if (ShortDay(row.until).is_always() || ShortDay(row.since).is_forever())
+    line.fail("was over before 1880 or begins after 2059: the directory keeps no such days");
 
   const std::string key = fold_phrase(name);
   if (key.empty()) line.fail("a name is missing");

@@ -186,6 +186,9 @@ TEST(DirectoryBuilder, NamesTheFileAndLineOfWhatIsWrong) {
             "data/actors/offices/x.tsv:1: ends before it begins");
   EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tlawmaker\t\t\t2001\nA B\t\tARK\tlawmaker\t\t\t2001\t2002\n"),
             "data/actors/offices/x.tsv:2: this holding is there twice");
+  EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tlawmaker\t\t\t1860\t1870\n"),
+            "data/actors/offices/x.tsv:1: was over before 1880 or begins after 2059: the directory keeps no such days");
+  EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tlawmaker\t\t\t1860\t1890\n"), "");
   EXPECT_EQ(with("offices/x.tsv", "A B\t\tARK\tlawmaker\t\tXYZ\n"),
             "data/actors/offices/x.tsv:1: 'XYZ' is not a sector of sectors.tsv");
   EXPECT_EQ(with("unknown.tsv", "a\tb\n"), "data/actors/unknown.tsv:1: no table of actors or places has this name");

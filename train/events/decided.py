@@ -8,7 +8,7 @@ have are left alone, so that one file of decisions serves several tables.
 import sys
 
 
-def rows(path):
+def rows(path, is_decision=False):
     with open(path, encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             if line.startswith("#") or not line.strip():
@@ -16,6 +16,8 @@ def rows(path):
             cells = line.rstrip("\n").split("\t")
             if len(cells) < 3 or not (cells[1].isdigit() and cells[2].isdigit()):
                 sys.exit(f"{path}:{number}: no document, begin and end")
+            if is_decision and len(cells) < 5:
+                sys.exit(f"{path}:{number}: no trigger and type")
             yield cells
 
 
@@ -27,7 +29,7 @@ def main():
         events = passages.setdefault(tuple(cells[:3]), [])
         if len(cells) > 4:
             events.append(cells[3:])
-    for cells in rows(sys.argv[2]):
+    for cells in rows(sys.argv[2], is_decision=True):
         events = passages.get(tuple(cells[:3]))
         if events is None:
             continue
