@@ -45,6 +45,28 @@ void add(const TableLine& line, std::string_view word, Value value, Map& map) {
   if (!map.emplace(key_of(word), value).second) line.fail("'" + std::string(word) + "' stands twice");
 }
 
+std::optional<HomeKind> home_kind_from(std::string_view name) {
+  if (name == "described") return HomeKind::Described;
+  if (name == "person") return HomeKind::Person;
+  if (name == "body") return HomeKind::Body;
+  return std::nullopt;
+}
+
+std::uint64_t home_key(HomeKind kind, std::string_view sector) {
+  return key_of(sector) + static_cast<std::uint64_t>(kind);
+}
+
+float number_in(const TableLine& line, std::size_t field, int least, int most) {
+  int number = 0;
+  const std::string_view digits = line.field(field);
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size() || number < least || number > most) {
+    line.fail("'" + std::string(digits) + "' is no number from " + std::to_string(least) + " to " +
+              std::to_string(most));
+  }
+  return static_cast<float>(number);
+}
+
 }  // namespace
 
 ReferenceWords ReferenceWords::load(std::span<const TableText> tables) {
@@ -60,16 +82,16 @@ ReferenceWords ReferenceWords::load(std::span<const TableText> tables) {
         add(line, line.field(0), *value, given ? words.given_names_ : words.nouns_);
       });
     } else if (name == "home.tsv") {
-      read_table(table, 2, 2, [&](const TableLine& line) {
-        int percent = 0;
-        const std::string_view share = line.field(1);
-        const auto [end, error] = std::from_chars(share.data(), share.data() + share.size(), percent);
-        if (error != std::errc() || end != share.data() + share.size() || percent < 1 || percent > 100) {
-          line.fail("wants a share of 1 to 100");
+      read_table(table, 4, 4, [&](const TableLine& line) {
+        const auto kind = home_kind_from(line.field(0));
+        if (!kind) line.fail("'" + std::string(line.field(0)) + "' is none of described, person and body");
+        const std::string_view sector = line.field(1) == "-" ? std::string_view() : line.field(1);
+        if (!sector.empty() && !sector_from(sector)) {
+          line.fail("'" + std::string(sector) + "' is no sector of sectors.tsv");
         }
-        if (!sector_from(line.field(0))) line.fail("'" + std::string(line.field(0)) + "' is no sector of sectors.tsv");
-        const float value = static_cast<float>(percent) / 100;
-        if (!words.home_shares_.emplace(key_of(line.field(0)), value).second) line.fail("a sector stands twice");
+        const HomeRule rule{number_in(line, 2, 1, 100) / 100, number_in(line, 3, 1, 100)};
+        if (!words.home_rules_.emplace(home_key(*kind, sector), rule).second)
+          line.fail("a kind and sector stands twice");
       });
     } else if (name == "phrases.tsv") {
       read_table(table, 2, 3, [&](const TableLine& line) {
@@ -108,9 +130,9 @@ NounClass ReferenceWords::find(const Map<NounClass>& map, std::string_view word)
   return found == map.end() ? NounClass::Unknown : found->second;
 }
 
-std::optional<float> ReferenceWords::home_share(std::string_view sector) const {
-  const auto found = home_shares_.find(key_of(sector));
-  return found == home_shares_.end() ? std::nullopt : std::optional(found->second);
+std::optional<HomeRule> ReferenceWords::home_rule(HomeKind kind, std::string_view sector) const {
+  const auto found = home_rules_.find(home_key(kind, sector));
+  return found == home_rules_.end() ? std::nullopt : std::optional(found->second);
 }
 
 PairClass ReferenceWords::pair(std::string_view lemma) const {

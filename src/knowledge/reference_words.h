@@ -18,6 +18,16 @@ enum class NounClass : std::uint8_t { Unknown, Person, Man, Woman, People, Organ
 /// What a phrase stands for that names two who were named before.
 enum class PairClass : std::uint8_t { None, Persons, States, Any };
 
+/// Who may be of the state that a story is about: described by an office or a calling, a person or a body of whom
+/// nobody knows more than the name.
+enum class HomeKind : std::uint8_t { Described, Person, Body };
+
+/// From when on they are.
+struct HomeRule {
+  float share = 1;  // of what the story names of states, of one
+  float least = 0;  // of such namings, as persons and towns count less
+};
+
 class ReferenceWords {
  public:
   /// Reads nouns.tsv, given_names.tsv, phrases.tsv and home.tsv. Throws TableError naming file and line.
@@ -45,9 +55,9 @@ class ReferenceWords {
   bool is_latter(std::string_view word) const { return is_word(word, Role::Latter); }
   /// "foreign": of another state than the story.
   bool is_abroad(std::string_view word) const { return is_word(word, Role::Abroad); }
-  /// The share of mentions of states, of one, from which on those of that sector are of the state that the story is
-  /// about; none where nothing makes them so.
-  std::optional<float> home_share(std::string_view sector) const;
+  /// None where nothing makes those of that kind and sector be of the state that the story is about; the sector is
+  /// empty where it cannot be told.
+  std::optional<HomeRule> home_rule(HomeKind kind, std::string_view sector) const;
 
  private:
   enum class Role : std::uint8_t { Two, Counterpart, Former, Latter, Body, Reason, Leader, Abroad };
@@ -60,7 +70,7 @@ class ReferenceWords {
   Map<NounClass> nouns_, given_names_;
   Map<PairClass> pairs_;
   Map<Role> roles_;
-  Map<float> home_shares_;
+  Map<HomeRule> home_rules_;  // by kind and sector
 };
 
 }  // namespace chancery::knowledge

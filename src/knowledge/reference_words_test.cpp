@@ -38,6 +38,17 @@ TEST(ReferenceWords, knowWhatPointsBack) {
   EXPECT_FALSE(ours().is_latter("former"));
 }
 
+TEST(ReferenceWords, whoIsAtHomeIsToldByKindAndSector) {
+  const auto words = ReferenceWords::load({{TableText{"home.tsv", "described\tGOV\t75\t3\nperson\t-\t80\t4\n"}}});
+  const auto government = words.home_rule(HomeKind::Described, "GOV");
+  ASSERT_TRUE(government);
+  EXPECT_FLOAT_EQ(government->share, 0.75F);
+  EXPECT_FLOAT_EQ(government->least, 3);
+  EXPECT_TRUE(words.home_rule(HomeKind::Person, ""));
+  EXPECT_FALSE(words.home_rule(HomeKind::Person, "GOV"));
+  EXPECT_FALSE(words.home_rule(HomeKind::Described, ""));
+}
+
 TEST(ReferenceWords, whatIsWrongIsToldWithItsLine) {
   const auto fault = [](const char* file, const char* line) {
     try {
@@ -52,9 +63,14 @@ TEST(ReferenceWords, whatIsWrongIsToldWithItsLine) {
   EXPECT_EQ(fault("given_names.tsv", "anna\tplace\n"), "data/reference/given_names.tsv:1: wants man or woman");
   EXPECT_EQ(fault("phrases.tsv", "side\tpair\tboth\n"),
             "data/reference/phrases.tsv:1: a pair is of persons, states or any");
-  EXPECT_EQ(fault("home.tsv", "GOV\t75\nGOVV\t75\n"), "data/reference/home.tsv:2: 'GOVV' is no sector of sectors.tsv");
-  EXPECT_EQ(fault("home.tsv", "GOV\t0\n"), "data/reference/home.tsv:1: wants a share of 1 to 100");
-  EXPECT_EQ(fault("home.tsv", "GOV\t75\nGOV\t80\n"), "data/reference/home.tsv:2: a sector stands twice");
+  EXPECT_EQ(fault("home.tsv", "described\tGOV\t75\t3\nperson\tGOVV\t75\t3\n"),
+            "data/reference/home.tsv:2: 'GOVV' is no sector of sectors.tsv");
+  EXPECT_EQ(fault("home.tsv", "town\tGOV\t75\t3\n"),
+            "data/reference/home.tsv:1: 'town' is none of described, person and body");
+  EXPECT_EQ(fault("home.tsv", "body\t-\t0\t3\n"), "data/reference/home.tsv:1: '0' is no number from 1 to 100");
+  EXPECT_EQ(fault("home.tsv", "body\t-\t80\tx\n"), "data/reference/home.tsv:1: 'x' is no number from 1 to 100");
+  EXPECT_EQ(fault("home.tsv", "person\tGOV\t75\t3\nperson\tGOV\t80\t3\n"),
+            "data/reference/home.tsv:2: a kind and sector stands twice");
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "coding/relations.h"
 #include "coding/topic_fields.h"
 #include "reading/find_mentions.h"
+#include "reading/home.h"
 #include "reading/lemmas.h"
 #include "reading/reference_speakers.h"
 #include "text/tokenize.h"
@@ -78,6 +79,8 @@ void analyse(const Document& document, const Resources& resources, const CoderOp
   analysis.place_finder.find({resources.directory, resources.gazetteer, analysis.tokens, analysis.trees,
                               analysis.mentions, analysis.head, analysis.times},
                              analysis.places);
+  reading::settle_home({resources.reference_words, analysis.tokens, analysis.trees, analysis.places},
+                       analysis.mentions);
   analysis.quote_finder.find(resources.lexicon, resources.attribution, analysis.tokens, analysis.trees,
                              analysis.quotes);
   reading::settle_first_persons(analysis.quotes, analysis.tokens, analysis.entities, analysis.mentions);

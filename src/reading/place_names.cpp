@@ -140,8 +140,14 @@ TokenId PlaceFinder::Pass::read_name(const text::Sentence& sentence, TokenId beg
     return begin + known.length;
   }
   // A longer phrase that is none: "Bank of England", "Washington Post"; but "at Cayetano Heredia Hospital".
+  // "at Dhaka Medical College Hospital" is where that body sits, and "the Guangdong provincial government" names
+  // Guangdong.
   if (known.length > match.length && known.country == nullptr && !known.is_place) {
-    return known.is_person ? read_site(sentence, begin, begin + known.length) : begin + known.length;
+    if (known.is_person) return read_site(sentence, begin, begin + known.length);
+    const TokenId building = end_of_building(sentence, begin);
+    if (building >= begin + known.length) return read_unknown(sentence, begin);
+    const TokenId after = begin + match.length;
+    if (match.length == 0 || is_upper_start(form(after)) || !is_kind_of_place(word(after))) return begin + known.length;
   }
   if (match.length == 0 && !is_country) return begin + 1;
 
@@ -422,7 +428,10 @@ bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hi
       if (inner < sentence.end && is_upper_start(form(inner))) return !is_time(inner);
     }
     // "in Suao Township (蘇澳)", but an acronym there is that of a body.
-    if (form(hit.end) == "(") return lead == PlaceWord::Inside && !is_acronym(form(hit.end + 1));
+    if (form(hit.end) == "(") {
+      if (lead == PlaceWord::Inside) return !is_acronym(form(hit.end + 1));
+      return is_locative(lead) && tells_region(sentence, hit.end + 1);  // "by rail to Akwamu (Eastern region)"
+    }
     const syntax::Upos upos = s_.trees.upos[hit.end];
     const bool plain = after == PlaceWord::None || is_locative(after) || !is_upper_start(form(hit.end));
     if (!plain || is_upper_start(form(hit.end)) || form(hit.end) == "-" || upos == syntax::Upos::Noun ||
@@ -432,6 +441,14 @@ bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hi
     }
   }
   return lead == PlaceWord::Inside;
+}
+
+bool PlaceFinder::Pass::tells_region(const text::Sentence& sentence, TokenId begin) const {
+  constexpr std::size_t kMostWords = 3;
+  for (TokenId token = begin; token < std::min(sentence.end, begin + kMostWords); ++token) {
+    if (word(token) == PlaceWord::Region) return token + 1 < sentence.end && form(token + 1) == ")";
+  }
+  return false;
 }
 
 void PlaceFinder::Pass::add_candidates(Hit& hit, const Known& known, const Match& match) {

@@ -175,6 +175,8 @@ class PlaceFinder::Pass {
   /// "Perico Island": the word behind the name, with a capital, that makes a longer name of it.
   bool is_nature_behind(const text::Sentence& sentence, TokenId end) const;
 
+  /// "(Eastern region)": whether the words up to the bracket say what kind of region it is.
+  bool tells_region(const text::Sentence& sentence, TokenId begin) const;
   /// Whether an unknown name is told to be a place: by the word behind it, or by "in" before it.
   bool is_likely_place(const text::Sentence& sentence, const Hit& hit, PlaceWord lead) const;
 

@@ -56,7 +56,6 @@ class Settler {
       const Phrase* phrase = at.exists() ? &entities_.phrases[at] : nullptr;
       settle(id, phrase);
     }
-    settle_home();
   }
 
  private:
@@ -93,48 +92,6 @@ class Settler {
     if (take_from_entity(id, *phrase)) return;
     if (phrase->pronoun == PronounKind::They && take_from_joined(id, *phrase)) return;
     if (phrase->possessive) drop(id);
-  }
-
-  /// "Police", "the government", in a story that is about one state.
-  void settle_home() {
-    constexpr float kPersonSpeaks = 0.4F, kLeast = 3;
-    std::vector<std::pair<std::string_view, float>> weights;
-    float all = 0;
-    for (const Mention& mention : mentions_.all) {
-      if (mention.country.empty()) continue;
-      const float weight = mention.kind == MentionKind::Person ? kPersonSpeaks : 1;
-      all += weight;
-      const auto at = std::find_if(weights.begin(), weights.end(), [&](auto& w) { return w.first == mention.country; });
-      if (at == weights.end()) {
-        weights.emplace_back(mention.country, weight);
-      } else {
-        at->second += weight;
-      }
-    }
-    const auto most = std::max_element(weights.begin(), weights.end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (most == weights.end() || most->second < kLeast) return;
-    const auto [home, weight] = *most;
-    for (Mention& mention : mentions_.all) {
-      if (!mention.country.empty() || !mention.members.empty() || !mention.parts.empty()) continue;
-      if (mention.kind != MentionKind::Described && mention.kind != MentionKind::Person) continue;
-      const auto share = s_.words.home_share(mention.sector);
-      if (share && weight >= *share * all && !is_abroad(mention)) mention.country = home;
-    }
-  }
-  /// "Foreign ministers", "officials of the bank in Peru": who else they may be of is told.
-  bool is_abroad(const Mention& mention) const {
-    for (TokenId token = mention.begin; token < mention.end; ++token) {
-      if (s_.words.is_abroad(s_.tokens.form(token))) return true;
-    }
-    const auto children = s_.trees.children(mention.head);
-    return std::any_of(children.begin(), children.end(), [&](TokenId child) {
-      if (s_.trees.deprel[child] != Deprel::Nmod && s_.trees.deprel[child] != Deprel::NmodPoss) return false;
-      const Mention* other = mentions_.at(child);
-      return other != nullptr && other != &mention &&
-             (other->kind == MentionKind::Group || other->kind == MentionKind::Organisation ||
-              !other->country.empty() || !other->members.empty());
-    });
   }
 
   /// A phrase that was taken for one that points back, and an owner, who point at nobody are no mentions.
