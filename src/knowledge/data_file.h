@@ -15,7 +15,7 @@
 namespace chancery::knowledge {
 
 inline constexpr std::string_view kDataMagic = "CHNCDATA";
-inline constexpr std::uint32_t kDataVersion = 5;
+inline constexpr std::uint32_t kDataVersion = 6;
 
 /// Opens chancery.data. Throws Error where it is missing, damaged or of another version.
 PackedFile open_data(const std::string& path);

@@ -1,5 +1,6 @@
 #include "knowledge/directory.h"
 
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
@@ -29,6 +30,15 @@ std::int32_t number_of(Day day) { return static_cast<std::int32_t>(day.time_sinc
 std::optional<Day> day_of_number(std::int32_t number) {
   if (number == kAlways || number == kForever) return std::nullopt;
   return Day(std::chrono::days(number));
+}
+
+/// Words are short: a call costs more than their letters.
+bool is_same(std::string_view a, std::string_view b) {
+  if (a.size() != b.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] != b[i]) return false;
+  }
+  return true;
 }
 
 bool is_power_of_two(std::size_t n) { return n != 0 && (n & (n - 1)) == 0; }
@@ -103,9 +113,13 @@ Directory Directory::open(const PackedFile& file) {
 
 std::uint32_t Directory::word(std::string_view folded) const {
   const std::size_t slots = word_slots_.size();
-  for (std::size_t at = first_slot(hash_word(folded), slots);; at = next_slot(at, slots)) {
-    const std::uint32_t word = word_slots_[at];
-    if (word == kNoWord || text(words_[word].text) == folded) return word;
+  const std::uint64_t hash = hash_word(folded);
+  const std::uint32_t wanted = word_slot(0, hash);
+  constexpr std::uint32_t kNumber = (1u << kWordNumberBits) - 1;
+  for (std::size_t at = first_slot(hash, slots);; at = next_slot(at, slots)) {
+    const std::uint32_t slot = word_slots_[at];
+    if (slot == kNoWord) return kNoWord;
+    if ((slot & ~kNumber) == wanted && is_same(text(words_[slot & kNumber].text), folded)) return slot & kNumber;
   }
 }
 

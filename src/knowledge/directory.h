@@ -420,7 +420,7 @@ class Directory {
   std::optional<PersonId> only_holder(std::span<const Index> rows, std::uint16_t office, std::optional<Day> day) const;
 
   std::string_view strings_;
-  std::span<const std::uint32_t> word_slots_;  // open addressing; kNoWord is empty
+  std::span<const std::uint32_t> word_slots_;  // open addressing, see word_slot; kNoWord is empty
   std::span<const WordRow> words_;
   std::span<const Index> node_words_;  // by node: the last word of its phrase
   std::span<const NodeRow> nodes_;
@@ -448,6 +448,12 @@ std::uint64_t hash_edge(std::uint32_t from, std::uint32_t word);
 /// Where in a table of open addressing the search begins; the table may have any size.
 inline std::size_t first_slot(std::uint64_t hash, std::size_t slots) { return ((hash & 0xFFFFFFFFu) * slots) >> 32; }
 inline std::size_t next_slot(std::size_t slot, std::size_t slots) { return slot + 1 == slots ? 0 : slot + 1; }
+/// What stands in the slot of a word: its number, and above it eight bits of its hash, so that the texts of other words
+/// are hardly ever looked at.
+inline constexpr unsigned kWordNumberBits = 24;
+inline std::uint32_t word_slot(std::uint32_t word, std::uint64_t hash) {
+  return word | static_cast<std::uint32_t>(hash >> 56) << kWordNumberBits;
+}
 
 template <class Visit>
 void Directory::visit_similar(const NameParts& name, Visit visit) const {

@@ -62,6 +62,11 @@ void append_folded(std::string& out, char32_t code) {
     append_utf8(out, static_cast<char32_t>(parts[static_cast<std::size_t>(i)]));
 }
 
+bool is_ascii_letter(unsigned char byte) {
+  const auto small = static_cast<unsigned char>(byte | 0x20);
+  return small >= 'a' && small <= 'z' && byte < 0x80;
+}
+
 }  // namespace
 
 bool Folder::next(std::string_view& folded, WordShape& shape) {
@@ -79,15 +84,19 @@ bool Folder::next(std::string_view& folded, WordShape& shape) {
   };
   while (at < rest_.size()) {
     const auto byte = static_cast<unsigned char>(rest_[at]);
-    if (const unsigned char small = byte | 0x20; byte < 0x80 && small >= 'a' && small <= 'z') {
-      // Most letters by far.
-      const bool upper = byte != small;
-      if (!shape.is_word) shape.capital = upper;
+    if (is_ascii_letter(byte)) {
+      // Most letters by far, and seldom one alone.
+      if (!shape.is_word) shape.capital = (byte & 0x20) == 0;
       shape.is_word = true;
-      capitals += upper ? 1 : 0;
-      ++letters;
-      buffer_.push_back(static_cast<char>(small));
-      ++at;
+      std::size_t end = at + 1;
+      while (end < rest_.size() && is_ascii_letter(static_cast<unsigned char>(rest_[end]))) ++end;
+      const std::size_t before = buffer_.size();
+      buffer_.resize(before + (end - at));
+      letters += end - at;
+      for (char* to = buffer_.data() + before; at < end; ++at) {
+        capitals += (rest_[at] & 0x20) == 0 ? 1 : 0;
+        *to++ = static_cast<char>(rest_[at] | 0x20);
+      }
       continue;
     }
     const Decoded here = decode(rest_, at);

@@ -122,13 +122,14 @@ class PhraseTrie {
       }
     }
     nodes.push_back({static_cast<std::uint32_t>(order.size()), static_cast<std::uint32_t>(meanings.size())});
-    if (meanings.size() > Rows::kMeaningMask || words_.size() > Rows::Index::kMost)
+    if (meanings.size() > Rows::kMeaningMask || words_.size() >= Rows::Index::kMost)
       throw Error("the tables of actors give more than 16 million words or meanings");
     std::vector<std::uint32_t> word_slots(words_.size() * 11 / 8 + 8, Rows::kNoWord);
     for (const auto& [text, id] : word_ids_) {
-      std::size_t at = first_slot(hash_word(text), word_slots.size());
+      const std::uint64_t hash = hash_word(text);
+      std::size_t at = first_slot(hash, word_slots.size());
       while (word_slots[at] != Rows::kNoWord) at = next_slot(at, word_slots.size());
-      word_slots[at] = id;
+      word_slots[at] = word_slot(id, hash);
     }
     out.add("who.words", bytes_of(words_));
     out.add("who.word_slots", bytes_of(word_slots));

@@ -27,6 +27,18 @@ bool is_portfolio(const MeaningRow& row) {
   return row.kind == Meaning::Modifier && row.detail == static_cast<std::uint8_t>(ModifierEffect::Portfolio);
 }
 
+std::uint32_t effects_of(const NameItem& item) {
+  std::uint32_t effects = 0;
+  if (!item.can_be(Meaning::Modifier)) return effects;
+  for (const MeaningRow& row : item.meanings) {
+    if (row.kind != Meaning::Modifier) continue;
+    if ((row.form & knowledge::kHyphenBefore) != 0 && !item.hyphen_before) continue;
+    if ((row.form & knowledge::kHyphenAfter) != 0 && !item.hyphen_after) continue;
+    effects |= 1u << row.detail;
+  }
+  return effects;
+}
+
 }  // namespace
 
 const MeaningRow* NameItem::as(Meaning kind) const {
@@ -35,17 +47,6 @@ const MeaningRow* NameItem::as(Meaning kind) const {
     if (row.kind == kind) return &row;
   }
   return nullptr;
-}
-
-bool NameItem::has_effect(ModifierEffect effect) const {
-  if (!can_be(Meaning::Modifier)) return false;
-  for (const MeaningRow& row : meanings) {
-    if (row.kind != Meaning::Modifier || row.detail != static_cast<std::uint8_t>(effect)) continue;
-    if ((row.form & knowledge::kHyphenBefore) != 0 && !hyphen_before) continue;
-    if ((row.form & knowledge::kHyphenAfter) != 0 && !hyphen_after) continue;
-    return true;
-  }
-  return false;
 }
 
 void NameScanner::read_words(const Directory& directory, const text::Tokens& tokens, TokenId begin, TokenId end) {
@@ -180,6 +181,7 @@ void NameScanner::scan(const Directory& directory, const text::Tokens& tokens, T
     item.hyphen_after = last.hyphen_after;
     item.is_word = first.shape.is_word;
     item.number = first.number;
+    item.effects = effects_of(item);
     items_.push_back(item);
     nodes_.push_back(best);
     at = best_end;

@@ -24,8 +24,9 @@ struct NameItem {
   TokenId begin;
   TokenId end;
   std::span<const knowledge::MeaningRow> meanings;
-  std::uint32_t usable = 0;  // one bit for each knowledge::Meaning
-  std::uint16_t rules = 0;   // knowledge::PhraseRule
+  std::uint32_t usable = 0;   // one bit for each knowledge::Meaning
+  std::uint32_t effects = 0;  // one bit for each knowledge::ModifierEffect, where it is usable as a modifier
+  std::uint16_t rules = 0;    // knowledge::PhraseRule
   std::uint8_t words = 1;
   bool capital = false;       // begins with a capital
   bool all_capitals = false;  // of a single word
@@ -39,7 +40,9 @@ struct NameItem {
   /// The first usable meaning of a kind, or null.
   const knowledge::MeaningRow* as(knowledge::Meaning kind) const;
   /// Where it is a modifier with this effect.
-  bool has_effect(knowledge::ModifierEffect effect) const;
+  bool has_effect(knowledge::ModifierEffect effect) const {
+    return (effects >> static_cast<unsigned>(effect) & 1u) != 0;
+  }
 };
 
 /// Scratch of one thread; cleared by every scan.
