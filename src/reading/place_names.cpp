@@ -432,11 +432,12 @@ bool PlaceFinder::Pass::is_likely_place(const text::Sentence& sentence, const Hi
       if (lead == PlaceWord::Inside) return !is_acronym(form(hit.end + 1));
       return is_locative(lead) && tells_region(sentence, hit.end + 1);  // "by rail to Akwamu (Eastern region)"
     }
+    // "in North Mawaleh catering for all": a longer name is seldom the attribute of a noun.
     const syntax::Upos upos = s_.trees.upos[hit.end];
     const bool plain = after == PlaceWord::None || is_locative(after) || !is_upper_start(form(hit.end));
-    if (!plain || is_upper_start(form(hit.end)) || form(hit.end) == "-" || upos == syntax::Upos::Noun ||
-        upos == syntax::Upos::Propn || upos == syntax::Upos::Num || upos == syntax::Upos::Part ||
-        form(hit.end) == "/") {
+    if (!plain || is_upper_start(form(hit.end)) || form(hit.end) == "-" ||
+        (upos == syntax::Upos::Noun && hit.end - hit.begin < 2) || upos == syntax::Upos::Propn ||
+        upos == syntax::Upos::Num || upos == syntax::Upos::Part || form(hit.end) == "/") {
       return false;
     }
   }
